@@ -143,6 +143,7 @@ codes! {
     UnknownTemplate "unknown-template" Error, None;
     UnknownType "unknown-type" Gap, CorrectType;
     UnlistedFile "unlisted-file" Warning, None;
+    UnmappedTag "unmapped-tag" Gap, None;
     UnmatchedChoice "unmatched-choice" Error, None;
     UnmatchedSelect "unmatched-select" Error, None;
     UnreachedFile "unreached-file" Warning, None;

@@ -125,6 +125,7 @@ pub(super) fn remark(fault: &Fault) -> Diagnostic {
     let help = match fault.code {
         Code::IgnoredChoice => "an overlay can remove one of them, and write its properties next to the other",
         Code::SharedTag => "an overlay can remove it from all branches but one, or give it to a branch in `mapping`",
+        Code::UnmappedTag => "an overlay can add an entry to `mapping` for each of them",
         Code::ContradictoryTag => "an overlay can correct `mapping`, or the property in the schema of the branch",
         _ => "an overlay can remove the enum that is not meant",
     };

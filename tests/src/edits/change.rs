@@ -20,7 +20,7 @@ pub struct Edit {
 pub fn edit(out: &mut Outline, choices: &mut Choices) -> Edit {
     loop {
         let effect = [Effect::Add, Effect::Add, Effect::Remove, Effect::Reorder][choices.below(4)];
-        let (effect, what, is_done) = match choices.below(18) {
+        let (effect, what, is_done) = match choices.below(19) {
             11 => (
                 Effect::Add,
                 "a property that a member repeats",
@@ -42,6 +42,7 @@ pub fn edit(out: &mut Outline, choices: &mut Choices) -> Edit {
                 (what, None) => (Effect::Choose, what, false),
             },
             16 => (Effect::Relocate, "a branch", moves::component(out, choices)),
+            18 => (Effect::Relocate, "a parameter", moves::parameter(out, choices)),
             13 => (Effect::Exchange, "a branch", moves::exchange(out, choices)),
             14 => {
                 let effect = [Effect::Add, Effect::Remove][choices.below(2)];
@@ -87,15 +88,7 @@ fn components(out: &mut Outline, effect: Effect, choices: &mut Choices) -> bool 
     }
     let index = choices.below(out.components.len());
     let gone = out.components[index].schema.id;
-    let mut is_branch = false;
-    out.each_schema(&mut |schema| {
-        let Kind::Choice(choice) = &schema.kind else { return };
-        is_branch |= choice
-            .branches
-            .iter()
-            .any(|branch| matches!(branch.kind, Kind::Reference(id) if id == gone));
-    });
-    if is_branch || out.components.len() == 1 {
+    if out.is_branch(gone) || out.components.len() == 1 {
         return false;
     }
     out.components.remove(index);

@@ -155,5 +155,6 @@ pub(super) fn parameter(out: &mut Outline, choices: &mut Choices, others: &[Para
         is_required: choices.once_in(3),
         name,
         schema,
+        is_shared: choices.once_in(4),
     }
 }

@@ -21,5 +21,5 @@ pub use lists::Effect;
 pub use outline::{
     Choice, Component, Id, Kind, MAIN, Operation, Outline, Own, Parameter, Property, Record, Response, Schema, Style,
 };
-pub use render::{number, render};
+pub use render::{number, owner_of_key, render};
 pub use twins::{ids, inside, nested, twins};

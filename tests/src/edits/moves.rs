@@ -5,7 +5,8 @@ use std::cell::RefCell;
 
 use super::grow::IDS;
 use super::lists::{Effect, insert, operation, within};
-use super::outline::{Choice, Component, Id, Kind, MAIN, Operation, Outline, Property, Record, Schema, Style};
+use super::outline::{Choice, Component, Id, Kind, MAIN, Operation, Outline, Own, Property, Record, Schema, Style};
+use super::render::own_key;
 use super::schemas;
 use super::words::free;
 use crate::fuzz::Choices;
@@ -19,7 +20,7 @@ pub(super) fn property(out: &mut Outline, choices: &mut Choices) -> Option<Vec<(
             schema.id,
             matches!(&schema.kind, Kind::Choice(choice) if !choice.base.is_empty()),
         );
-        let (from, to) = pair(schema, choices)?;
+        let (from, to, _) = pair(schema, choices)?;
         let is_simple = |schema: &Schema| matches!(schema.kind, Kind::Text(_) | Kind::Enum(_) | Kind::Reference(_));
         let is_new = |property: &Property| !to.iter().any(|other| other.name == property.name);
         let movable = |property: &Property| is_simple(&property.schema) && is_new(property);
@@ -36,15 +37,43 @@ pub(super) fn property(out: &mut Outline, choices: &mut Choices) -> Option<Vec<(
     is_done.then(|| moved.into_inner())
 }
 
-/// Adds a property to a branch that another branch has, too.
+/// Adds a property to a branch that another branch has, too: one of its others, or what no other branch had.
 pub(super) fn copy(out: &mut Outline, choices: &mut Choices) -> bool {
     within(out, choices, has_records, |schema, numbers, choices| {
-        let (from, to) = pair(schema, choices)?;
-        let property = from.get(choices.below(from.len()))?.clone();
-        let schema = schemas::schema(numbers, choices, 1);
+        let own = own_keys(schema);
+        let (from, to, id) = pair(schema, choices)?;
+        let is_new = |key: &Property| key.name != own_key(id) && !to.iter().any(|other| other.name == key.name);
+        let own: Vec<Property> = own.into_iter().filter(is_new).collect();
+        // What only one object has is a flag without a number, so nothing is made of it and of what comes there.
+        let (property, schema) = match choices.once_in(3) {
+            true => (
+                own.get(choices.below(own.len()))?.clone(),
+                schemas::of(numbers, choices, Kind::Text(None)),
+            ),
+            false => (
+                from.get(choices.below(from.len()))?.clone(),
+                schemas::schema(numbers, choices, 1),
+            ),
+        };
         let is_new = !to.iter().any(|other| other.name == property.name);
         Some(is_new && insert(to, Property { schema, ..property }, choices))
     })
+}
+
+/// The keys that only one of the branches has.
+fn own_keys(schema: &Schema) -> Vec<Property> {
+    let Kind::Choice(Choice { branches, .. }) = &schema.kind else {
+        return Vec::new();
+    };
+    let keys = branches.iter().filter_map(|branch| match &branch.kind {
+        Kind::Record(Record { own, .. }) if *own != Own::Values => Some(Property {
+            name: own_key(branch.id),
+            is_required: *own == Own::Required,
+            schema: branch.clone(),
+        }),
+        _ => None,
+    });
+    keys.collect()
 }
 
 /// Lets a member of an `allOf` state a property that another one states.
@@ -88,23 +117,9 @@ pub(super) fn exchange(out: &mut Outline, choices: &mut Choices) -> bool {
 
 /// Makes a component of a branch.
 pub(super) fn component(out: &mut Outline, choices: &mut Choices) -> bool {
-    // README: a branch that is a choice itself is not recognized by references alone.
-    let mut inner = Vec::new();
-    out.each_schema(&mut |schema| {
-        if let Kind::Choice(Choice { branches, .. }) = &schema.kind {
-            inner.extend(
-                branches
-                    .iter()
-                    .filter(|branch| matches!(branch.kind, Kind::Choice(_)))
-                    .map(|branch| branch.id),
-            );
-        }
-    });
     let mut records = Vec::new();
     out.each_schema(&mut |schema| {
-        if let Kind::Choice(Choice { branches, .. }) = &schema.kind
-            && !inner.contains(&schema.id)
-        {
+        if let Kind::Choice(Choice { branches, .. }) = &schema.kind {
             let branches = branches.iter().filter(|branch| matches!(branch.kind, Kind::Record(_)));
             records.extend(branches.map(|branch| branch.id));
         }
@@ -170,18 +185,33 @@ fn has_records(schema: &Schema) -> bool {
         > 1
 }
 
-/// The properties of two branches.
-fn pair<'s>(schema: &'s mut Schema, choices: &mut Choices) -> Option<(&'s mut Vec<Property>, &'s mut Vec<Property>)> {
+/// The properties of two branches, and the number of the second one.
+fn pair<'s>(
+    schema: &'s mut Schema,
+    choices: &mut Choices,
+) -> Option<(&'s mut Vec<Property>, &'s mut Vec<Property>, Id)> {
     let Kind::Choice(Choice { branches, .. }) = &mut schema.kind else {
         return None;
     };
     let records = branches.iter_mut().filter_map(|branch| match &mut branch.kind {
-        Kind::Record(Record { properties, .. }) => Some(properties),
+        Kind::Record(Record { properties, .. }) => Some((branch.id, properties)),
         _ => None,
     });
     let mut records: Vec<_> = records.collect();
-    let from = records.remove(choices.below(records.len()));
-    Some((from, records.remove(choices.below(records.len()))))
+    let (_, from) = records.remove(choices.below(records.len()));
+    let (id, to) = records.remove(choices.below(records.len()));
+    Some((from, to, id))
+}
+
+/// Writes a parameter with the path of its operation, or with the operation again.
+pub(super) fn parameter(out: &mut Outline, choices: &mut Choices) -> bool {
+    let Some(index) = operation(out, choices, |one| !one.parameters.is_empty()) else {
+        return false;
+    };
+    let parameters = &mut out.operations[index].parameters;
+    let at = choices.below(parameters.len());
+    parameters[at].is_shared = !parameters[at].is_shared;
+    true
 }
 
 /// Lets a failure have another component as its body; gives the operation.

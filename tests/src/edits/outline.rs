@@ -171,6 +171,8 @@ pub struct Parameter {
     pub name: String,
     /// Its schema.
     pub schema: Schema,
+    /// Whether it is written with the path, if no other operation has that path.
+    pub is_shared: bool,
 }
 
 /// A failure.
@@ -183,6 +185,17 @@ pub struct Response {
 }
 
 impl Outline {
+    /// Whether a component is a branch of a choice.
+    pub(super) fn is_branch(&mut self, component: Id) -> bool {
+        let mut found = false;
+        self.each_schema(&mut |schema| {
+            let Kind::Choice(choice) = &schema.kind else { return };
+            let mut branches = choice.branches.iter();
+            found |= branches.any(|branch| matches!(branch.kind, Kind::Reference(id) if id == component));
+        });
+        found
+    }
+
     /// The number of a new thing.
     pub fn new_id(&mut self) -> Id {
         self.count += 1;

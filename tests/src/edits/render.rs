@@ -4,10 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 
-use super::outline::{Component, Id, Kind, MAIN, Operation, Outline, Own, Property, Record, Schema};
+use super::outline::{Component, Id, Kind, MAIN, Operation, Outline, Own, Parameter, Property, Record, Schema};
 
 /// What a description begins with.
 const MARK: &str = "thing ";
+
+/// What the key of an object begins with that no other one has.
+const OWN: &str = "own";
 
 /// The OpenAPI documents of an outline with the names of their files. Without descriptions a schema does not have its number.
 pub fn render(outline: &Outline, describes: bool) -> Vec<(&'static str, Value)> {
@@ -43,7 +46,14 @@ fn of_file(outline: &Outline, file: &str, describes: bool) -> Value {
     for operation in outline.operations.iter().filter(|_| file == MAIN) {
         let id = operation.id_name.map(|name| format!("/{{{name}}}")).unwrap_or_default();
         let item = paths.entry(operation.path.clone() + &id).or_insert_with(|| json!({}));
-        item[operation.method] = of_operation(operation, &names);
+        let mut others = outline.operations.iter();
+        let is_alone = !others.any(|other| other.id != operation.id && other.path == operation.path);
+        let is_shared = |parameter: &&Parameter| is_alone && parameter.is_shared;
+        let (shared, own): (Vec<_>, Vec<_>) = operation.parameters.iter().partition(is_shared);
+        if !shared.is_empty() {
+            item["parameters"] = shared.into_iter().map(|one| of_parameter(one, &names)).collect();
+        }
+        item[operation.method] = of_operation(operation, &own, &names);
     }
     let components = outline.components.iter().filter(|component| component.file == file);
     let schemas: Map<String, Value> = components
@@ -63,6 +73,16 @@ fn of_file(outline: &Outline, file: &str, describes: bool) -> Value {
     })
 }
 
+/// The key that only an object with this number has.
+pub(super) fn own_key(id: Id) -> String {
+    format!("{OWN}{id}")
+}
+
+/// The number of the object that has a key of its own.
+pub fn owner_of_key(key: &str) -> Option<Id> {
+    key.strip_prefix(OWN)?.parse().ok()
+}
+
 /// The number of the thing that a description is of.
 pub fn number(description: Option<&str>) -> Option<Id> {
     description?.strip_prefix(MARK)?.parse().ok()
@@ -75,7 +95,12 @@ struct Names {
     describes: bool,
 }
 
-fn of_operation(operation: &Operation, names: &Names) -> Value {
+fn of_parameter(parameter: &Parameter, names: &Names) -> Value {
+    let schema = of_schema(&parameter.schema, names);
+    json!({ "name": parameter.name, "in": parameter.place, "required": parameter.is_required, "schema": schema })
+}
+
+fn of_operation(operation: &Operation, parameters: &[&Parameter], names: &Names) -> Value {
     let content = |schema: &Schema| json!({ "application/json": { "schema": of_schema(schema, names) } });
     let mut responses = Map::new();
     let mut success = json!({ "description": "Done.", "content": content(&operation.success) });
@@ -93,10 +118,7 @@ fn of_operation(operation: &Operation, names: &Names) -> Value {
         let response = json!({ "description": "Refused.", "content": content(&failure.schema) });
         responses.insert(failure.status.to_owned(), response);
     }
-    let parameters = operation.parameters.iter().map(|parameter| {
-        let schema = of_schema(&parameter.schema, names);
-        json!({ "name": parameter.name, "in": parameter.place, "required": parameter.is_required, "schema": schema })
-    });
+    let parameters = parameters.iter().map(|parameter| of_parameter(parameter, names));
     let id = operation.id_name.map(|name| {
         let kinds = json!({ "type": "string", "enum": ["one", "all"] });
         json!({ "name": name, "in": "path", "required": true, "schema": kinds })
@@ -160,7 +182,7 @@ fn of_schema(schema: &Schema, names: &Names) -> Value {
 }
 
 fn of_record(id: Id, record: &Record, names: &Names) -> Value {
-    let key = format!("own{id}");
+    let key = own_key(id);
     let values = json!({ "type": "string", "enum": [format!("kind{id}a"), format!("kind{id}b")] });
     let others = of_properties(&record.properties, names);
     let flag = || (key.clone(), json!({ "type": "boolean" }));

@@ -158,9 +158,12 @@ impl Step<'_> {
         out
     }
 
-    /// The names of the types whose schemas the schema of a type stands in.
+    /// The names of the types whose schemas the schema of a type, or of what it consists of, stands in.
     fn around(&self, thing: &str) -> impl Iterator<Item = &String> {
-        let id = thing.strip_prefix("type ").and_then(|id| id.parse::<Id>().ok());
+        let kinds = ["type", "field", "value", "branch"];
+        let mut words = thing.split(' ');
+        let is_within = words.next().is_some_and(|kind| kinds.contains(&kind));
+        let id = words.next().filter(|_| is_within).and_then(|id| id.parse::<Id>().ok());
         let outer = self.inside.iter().filter(move |(inner, _)| Some(*inner) == id);
         outer
             .filter_map(|(_, outer)| self.after.names.get(&format!("type {outer}")))

@@ -146,4 +146,90 @@ fn a_record_that_gets_a_base_keeps_the_names_within_it() {
         let told = "this takes over the name `KeptWCommon`, because the schema that had it is a `$ref` to this now";
         assert_eq!(run.doubts(), [told]);
     }
+    // Members that stand there themselves, and back.
+    let members = json!({ "allOf": [part(&["common"]), own] });
+    for (before, now) in [(&whole, &members), (&members, &whole)] {
+        let run = after(&document(before, &[]), &document(now, &[]));
+        assert_eq!(
+            (owner(&run.api, "of_sub"), owner(&run.api, "of_common")),
+            ("KeptWSub", "KeptWCommon")
+        );
+        assert_eq!(run.doubts(), [""; 0]);
+    }
+}
+
+/// A document whose paths begin with this.
+fn with_paths(prefix: &str, paths: &[&str]) -> Value {
+    let mut out = document(&object(&["a"]), &[]);
+    let item = |path: &str| {
+        let content = json!({ "application/json": { "schema": object(&[&format!("of_{path}")]) } });
+        let refused = json!({ "description": "No.", "content": content });
+        json!({ "get": { "responses": { "200": { "description": "Good.", "content": content }, "404": refused } } })
+    };
+    let all = paths.iter().map(|path| (format!("{prefix}/{path}"), item(path)));
+    out["paths"] = Value::Object(all.collect());
+    out
+}
+
+#[test]
+fn paths_that_all_begin_with_other_words_keep_all_names_with_one_message() {
+    for (from, to) in [("/v1", "/v2"), ("", "/api/v1"), ("/api/v1", "")] {
+        let lock = run(&with_paths(from, &["a", "b"]), Lock::default()).kept();
+        let now = with_paths(to, &["a", "b", "c"]);
+        let after = run(&now, lock.clone());
+        let kept: Vec<&str> = after
+            .names()
+            .into_iter()
+            .filter(|name| name.starts_with("Kept"))
+            .collect();
+        assert_eq!(kept.len(), 4, "{:?}", after.names());
+        let word = |prefix: &str| {
+            if prefix.is_empty() {
+                "/".to_owned()
+            } else {
+                prefix.to_owned()
+            }
+        };
+        let told = format!(
+            "2 paths begin with `{}` where those in names.lock begin with `{}`, and keep their names",
+            word(to),
+            word(from)
+        );
+        assert_eq!(after.doubts(), [told]);
+        let again = run(&now, after.lock.clone());
+        assert_eq!((again.lock.text(), again.doubts()), (after.lock.text(), vec![]));
+        // A path that is left as it was shows that the others are new.
+        let mut both = now;
+        both["paths"][format!("{from}/a")] = both["paths"][format!("{to}/a")].clone();
+        let new = run(&both, lock);
+        let names = new.names();
+        assert_eq!(
+            names.iter().filter(|name| name.starts_with("Kept")).count(),
+            2,
+            "{names:?}"
+        );
+    }
+}
+
+#[test]
+fn a_branch_that_becomes_a_component_while_no_operation_needs_it_keeps_its_name() {
+    let (a, b) = (object(&["a", "all"]), object(&["b", "all"]));
+    let of = |branch: &Value, is_needed: bool, more: &[(&str, Value)]| {
+        // Properties next to the choice make the types of its branches.
+        let schema = json!({ "oneOf": [branch, b], "properties": { "both": { "type": "string" } } });
+        let mut out = document(&schema, more);
+        if !is_needed {
+            let content = &mut out["paths"]["/w"]["get"]["responses"]["200"]["content"];
+            content["application/json"]["schema"] = json!({ "type": "integer" });
+        }
+        out
+    };
+    let lock = run(&of(&a, true, &[]), Lock::default()).kept();
+    let (reference, component) = (reference("A"), [("A", a.clone())]);
+    let idle = run(&of(&a, false, &[]), lock);
+    let moved = run(&of(&reference, false, &component), idle.lock);
+    let known = run(&of(&reference, false, &component), moved.lock);
+    let last = run(&of(&reference, true, &component), known.lock);
+    assert!(owner(&last.api, "a").starts_with("Kept"), "{:?}", last.names());
+    assert_eq!(last.doubts(), [""; 0]);
 }

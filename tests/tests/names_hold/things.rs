@@ -6,10 +6,10 @@ use std::fs;
 use oasmith::config::{Config, Lock, Renewal};
 use oasmith::diag::{Code, Diagnostics};
 use oasmith::load::{Inputs, load};
-use oasmith::plan::{Api, Body, Field, Group, Home, Member, Model, Operation, Shape, Type};
+use oasmith::plan::{Api, Body, Criterion, Field, Group, Home, Member, Model, Operation, Shape, Type};
 use oasmith::select::select;
 use oasmith::spec::{Annotations, Operations};
-use oasmith_tests::edits::number;
+use oasmith_tests::edits::{number, owner_of_key};
 use serde_json::Value;
 
 /// What a run gives.
@@ -173,8 +173,13 @@ impl Things {
             Shape::Union(union) => {
                 let held = |ty: &Type| api.models[ty.model()?].docs.description.clone();
                 for variant in &union.variants {
-                    let held = variant.ty.as_ref().and_then(held);
-                    if let Some(held) = self::number(held.as_deref()) {
+                    let described = variant.ty.as_ref().and_then(held);
+                    let by_key = match &variant.criterion {
+                        Criterion::Member(key) => owner_of_key(key),
+                        _ => None,
+                    };
+                    // A branch that a key tells apart is the object that has the key.
+                    if let Some(held) = by_key.or_else(|| self::number(described.as_deref())) {
                         member(format!("branch {number} {held}"), &variant.name);
                     }
                 }

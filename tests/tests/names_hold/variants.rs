@@ -88,6 +88,27 @@ fn a_variant_that_another_component_with_its_key_takes_over_is_told() {
 }
 
 #[test]
+fn a_variant_that_another_component_with_its_tag_takes_over_is_told() {
+    let tagged = |key: &str, tag: &str| {
+        let mut out = object(&["kind", key]);
+        out["properties"]["kind"] = json!({ "const": tag });
+        out
+    };
+    let components = [
+        ("A", tagged("a", "one")),
+        ("B", tagged("b", "two")),
+        ("C", tagged("c", "one")),
+    ];
+    let of = |name: &str| document(&[reference(name), reference("B")], &components);
+    let (run, doubts) = after(&of("C"), &kept(&of("A")));
+    let told = "something new in `W` takes over the name `KeptOne`, because what had it is gone from the document";
+    assert_eq!(
+        (variants(&run, "W"), doubts),
+        (vec!["KeptOne".to_owned(), "KeptTwo".to_owned()], vec![told.to_owned()])
+    );
+}
+
+#[test]
 fn a_variant_stays_when_another_branch_gets_its_only_key() {
     let (a, b, more) = (object(&["a"]), object(&["b"]), object(&["c", "a"]));
     let component = [("A", a.clone())];
@@ -113,4 +134,77 @@ fn a_variant_stays_when_another_branch_gets_its_only_key() {
             );
         }
     }
+}
+
+#[test]
+fn variants_that_go_to_the_union_of_the_objects_keep_their_names_and_are_told() {
+    let (a, b) = (object(&["a"]), object(&["b", "all"]));
+    let lock = kept(&document(&[a.clone(), b.clone()], &[]));
+    let list = json!({ "type": "array", "items": { "type": "string" } });
+    let now = document(&[list, b, a], &[]);
+    let added = run(&now, lock);
+    let mut names = variants(&added, "WObject");
+    names.sort_unstable();
+    assert_eq!(names, ["KeptA", "KeptB"]);
+    assert_eq!(
+        added.doubts(),
+        [
+            "the variants `KeptA`, `KeptB` of `W` are those of `WObject` now, because `W` also has values that are not objects"
+        ]
+    );
+    // That is certain, so it is told once.
+    let again = run(&now, added.lock.clone());
+    assert_eq!((again.lock.text(), again.doubts()), (added.lock.text(), vec![]));
+}
+
+#[test]
+fn a_branch_that_gets_a_second_key_keeps_its_variant() {
+    let (a, b, more) = (object(&["a"]), object(&["b"]), object(&["a", "more"]));
+    let component = [("A", a.clone())];
+    let lock = kept(&document(&[a, b.clone()], &[]));
+    for (branches, components) in [
+        ([more.clone(), b.clone()], &[][..]),
+        ([b.clone(), more], &[]),
+        ([b, reference("A")], &component),
+    ] {
+        let (run, doubts) = after(&document(&branches, components), &lock);
+        let mut names = variants(&run, "W");
+        names.sort_unstable();
+        assert_eq!((names, doubts), (vec!["KeptA".to_owned(), "KeptB".to_owned()], vec![]));
+    }
+}
+
+#[test]
+fn a_path_whose_parameter_is_renamed_keeps_its_variants() {
+    let of = |parameter: &str, branches: &[Value]| {
+        let mut out = document(&[], &[]);
+        let content = json!({ "application/json": { "schema": { "oneOf": branches } } });
+        let path = json!({ "in": "path", "name": parameter, "required": true, "schema": { "type": "string" } });
+        let responses = json!({ "200": { "description": "Good.", "content": content } });
+        out["paths"] = json!({ format!("/w/{{{parameter}}}"): { "get": { "operationId": "read", "parameters": [path], "responses": responses } } });
+        out["components"] = json!({});
+        out
+    };
+    let (a, b, more) = (object(&["a"]), object(&["b"]), object(&["a", "c"]));
+    let lock = kept(&of("id", &[a.clone(), b.clone()]));
+    let (run, doubts) = after(&of("key", &[more, b, a]), &lock);
+    let names = variants(&run, "ReadResponse");
+    assert!(
+        names.contains(&"KeptA".to_owned()) && names.contains(&"KeptB".to_owned()),
+        "{names:?}"
+    );
+    assert_eq!(doubts, [""; 0]);
+}
+
+#[test]
+fn a_branch_that_loses_most_of_its_keys_keeps_its_variant_with_a_doubt() {
+    let (a, b) = (object(&["x", "y", "a"]), object(&["b", "both"]));
+    let lock = kept(&document(&[a, b.clone()], &[]));
+    // It is told by its only key now, so it is no type any more.
+    let (run, doubts) = after(&document(&[object(&["a"]), b], &[]), &lock);
+    let told = "something new in `W` takes over the name `KeptX`, because what had it is gone from the document";
+    assert_eq!(
+        (variants(&run, "W"), doubts),
+        (vec!["KeptX".to_owned(), "KeptB".to_owned()], vec![told.to_owned()])
+    );
 }

@@ -34,7 +34,7 @@ pub(in crate::lower) fn names(graph: &Graph, locked: &mut Locked, usage: &Usage,
     for node in usage.sites.keys() {
         let name = |node: NodeId| types.get(&whole(node)).map(String::as_str);
         let mut labels = namer.of_choice(*node);
-        let old = locked.members(whole(*node), &types);
+        let old = locked.members(whole(*node), &types, graph);
         let key = |node: NodeId| locked.key(whole(node));
         let of_type = members::of_type(graph, *node, &old, &mut labels, name, key);
         members.insert(*node, of_type);

@@ -2,7 +2,7 @@
 //!
 //! In: a union that a tag tells apart. Out: remarks. Must not change the union.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::ask::Ask;
 use super::super::node::UnionShape;
@@ -19,7 +19,11 @@ pub(super) fn of_tag(ask: &mut dyn Ask, at: &Pointer, union: &UnionShape) -> Res
         return Ok(Vec::new());
     };
     let mut out = match union.strategy {
-        Strategy::Discriminator => contradictions(ask, tag, union)?,
+        Strategy::Discriminator => {
+            let mut out = contradictions(ask, tag, union)?;
+            out.extend(unmapped(ask, tag, union)?);
+            out
+        }
         _ => Vec::new(),
     };
     out.extend(shared(ask, at, tag, union)?);
@@ -47,6 +51,39 @@ fn shared(ask: &mut dyn Ask, at: &Pointer, tag: &str, union: &UnionShape) -> Res
     let values = first_of(shared.iter().map(|value| format!("`{}`", words(tag, value))), NAMED);
     let message = format!("several branches list {values} in `{tag}`, so a value with it is read as `Unknown`");
     Ok(Some(Fault::new(Code::SharedTag, at.clone(), message)))
+}
+
+/// A remark about each branch that lists further values, as the only one, which stand for no branch because `mapping` lacks them.
+fn unmapped(ask: &mut dyn Ask, tag: &str, union: &UnionShape) -> Result<Vec<Fault>, Fault> {
+    let (mut lists, mut taken) = (Vec::new(), BTreeSet::new());
+    let mut holders: BTreeMap<Constant, usize> = BTreeMap::new();
+    for branch in &union.branches {
+        let merged = ask.merged(branch.site)?;
+        let list = constants::of(ask, &merged, tag)?.constants();
+        list.iter()
+            .for_each(|value| *holders.entry(value.clone()).or_default() += 1);
+        if let Criterion::Tag(values) = &branch.criterion {
+            taken.extend(values);
+            // One that lists none of its own values contradicts the mapping.
+            if values.iter().any(|value| list.contains(value)) {
+                lists.push((branch.listed, list));
+            }
+        }
+    }
+    let is_lost =
+        |value: &&Constant| **value != Constant::Null && !taken.contains(value) && holders.get(value) == Some(&1);
+    let mut out = Vec::new();
+    for (branch, list) in lists.iter().filter(|_| !taken.contains(&Constant::AnyText)) {
+        let lost: Vec<&Constant> = list.iter().filter(is_lost).collect();
+        if !lost.is_empty() {
+            let values = first_of(lost.into_iter().map(|value| format!("`{}`", words(tag, value))), NAMED);
+            let message = format!(
+                "this branch lists {values} in `{tag}`, which `mapping` does not have, so a value with it is read as `Unknown`"
+            );
+            out.push(Fault::new(Code::UnmappedTag, ask.place(*branch), message));
+        }
+    }
+    Ok(out)
 }
 
 /// A remark about each branch whose tags its own schema rules out.

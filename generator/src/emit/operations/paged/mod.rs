@@ -21,6 +21,7 @@ pub(super) fn paged(operation: &Operation, paging: &Paging, scope: Scope<'_>) ->
     let page = Page::of(operation);
     let split = page.split(&items, next_cursor.as_ref());
     let facts = facts(paging, &page, scope);
+    let is_page = page.is_there();
     let next_cursor = next_cursor.map(|next_cursor| {
         let open = page.or_return(&quote!(None));
         quote! {
@@ -35,6 +36,7 @@ pub(super) fn paged(operation: &Operation, paging: &Paging, scope: Scope<'_>) ->
             #request
             #[inline]
             fn split(page: Self::Output) -> (Vec<Self::Item>, Option<String>) { #split }
+            #is_page
             #next_cursor
             #facts
         }

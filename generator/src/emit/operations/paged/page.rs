@@ -1,4 +1,5 @@
-//! The page in what a request gives: all of it, or the variant next to the one that says that nothing was modified, which ends the list.
+//! The page in what a request gives: all of it, or the variant next to the one that says that nothing was modified,
+//! which ends the list of pages and is an error in the list of items.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -29,6 +30,15 @@ impl Page {
             variant: choice.map(|(name, value)| path(name, &value.name)),
             is_boxed: choice.is_some_and(|(_, value)| matches!(value.output, Output::Json(Type::Boxed(_)))),
         }
+    }
+
+    /// How to see whether there is a page, where there may be none.
+    pub(super) fn is_there(&self) -> Option<TokenStream> {
+        let variant = self.variant.as_ref()?;
+        Some(quote! {
+            #[inline]
+            fn is_page(page: &Self::Output) -> bool { matches!(page, #variant(_)) }
+        })
     }
 
     /// Takes the page out of the variant, or returns this if it is another one.

@@ -147,3 +147,41 @@ pub(super) fn passed_on(file: &str, locked: &LockedName, owner: &str, name: &str
         ),
     }
 }
+
+/// Variants of a union are those of the union of its objects, because it holds other values, too. It is certain, so it is told once.
+pub(super) fn went(
+    file: &str,
+    locked: &LockedName,
+    owner: &str,
+    part: &str,
+    variants: &[String],
+    at: &Pointer,
+) -> Option<Diagnostic> {
+    let quoted: Vec<String> = variants.iter().map(|name| format!("`{name}`")).collect();
+    let names = match quoted.as_slice() {
+        [] => return None,
+        [one] => format!("the variant {one} of `{owner}` is one"),
+        all => format!("the variants {} of `{owner}` are those", all.join(", ")),
+    };
+    let message = format!("{names} of `{part}` now, because `{owner}` also has values that are not objects");
+    let help = format!("callers find it in the variant of `{owner}` that holds `{part}`");
+    Some(standing(file, locked, at, message, &help))
+}
+
+/// All paths begin with other words. It is certain in this run only, so it is told once.
+pub(super) fn prefixed(from: &str, to: &str, count: usize) -> Diagnostic {
+    let word = |prefix: &str| {
+        if prefix.is_empty() {
+            "/".to_owned()
+        } else {
+            prefix.to_owned()
+        }
+    };
+    let message = format!(
+        "{count} paths begin with `{}` where those in names.lock begin with `{}`, and keep their names",
+        word(to),
+        word(from)
+    );
+    Diagnostic::at(Code::DoubtfulLock, &Pointer::root().key("paths"), message)
+        .help("if they describe another API, start with an empty names.lock")
+}

@@ -101,11 +101,12 @@ impl<'l> Entries<'l> {
     /// Why a thing that is not at its key any more may not be the one that had the name.
     fn doubt(&self, thing: Thing, by: By, written: &str, graph: &Graph) -> Option<Doubt> {
         let was_choice = was_choice(self.lock, written);
-        // A record of which more branches have become a part is the same record.
+        // A record of which more branches have become a part is the same record, and a union beside which another value stands now is the same union.
         let is_record = matches!(graph.shape(thing.node), Ok(Shape::Record));
+        let is_union = was_choice == Some(true) && matches!(graph.shape(thing.node), Ok(Shape::Union(_)));
         let is_choice_now = was_choice == Some(false) && becomes_choice(graph, thing, written);
         let is_other = was_choice.is_some_and(|was| was != is_choice(graph, thing));
-        let is_changed = is_choice_now || (!is_record && is_other);
+        let is_changed = is_choice_now || (!is_record && !is_union && is_other);
         doubts::reason(by).or_else(|| is_changed.then_some(Doubt::Changed))
     }
 

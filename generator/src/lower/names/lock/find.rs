@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::earlier::positions;
 use super::homes::{FileNames, Homes, Relocation};
-use super::key_text::roles;
+use super::key_text::{named_role, role, roles, split};
 use super::keys::{Keys, Thing};
 use super::parts::Wholes;
 use super::places::{By, Destination, Either, Memory, Miss, Trace};
@@ -26,6 +26,18 @@ pub(super) enum Found {
     Either(Either, String),
     /// Nothing.
     Nothing,
+}
+
+/// What a key of a branch leads to.
+pub(super) enum BranchFound {
+    /// This.
+    Is(Thing),
+    /// Probably this, although it has changed much.
+    Probably(Thing),
+    /// One of two.
+    Either,
+    /// Nothing that an operation needs.
+    Gone,
 }
 
 /// Looks keys up.
@@ -93,7 +105,7 @@ impl<'f, 'a> Finder<'f, 'a> {
 
     fn at(&mut self, Destination { place, by }: Destination, key: &str) -> Found {
         let part = match by == By::Exact && is_schema(&place) && self.graph.find(&place).is_none() {
-            true => Some(format!("{}{}", self.keys.lists.key(&place), roles(key))),
+            true => Some(self.keys.lists.key(&place) + &self.roles_today(&place, key)),
             false => None,
         };
         let whole = || Some((self.wholes.of(&place)?, by.max(By::Same)));
@@ -111,6 +123,25 @@ impl<'f, 'a> Finder<'f, 'a> {
             Err(Miss::Either(either)) => Found::Either(either, self.keys.lists.key(&place) + roles(key)),
             Err(Miss::Gone) => Found::Nothing,
         }
+    }
+
+    /// The roles of a key, in which a branch has the label that it has today if it stands in a list of this place, which no operation reaches.
+    fn roles_today(&mut self, place: &Pointer, key: &str) -> String {
+        let first = split(key).1.first().copied().unwrap_or_default();
+        let label = role(first)
+            .filter(|(word, _)| *word == "branch")
+            .map(|(_, label)| label);
+        let today = label.and_then(|label| {
+            let lists = ["anyOf", "oneOf"].map(|word| place.key(word)).into_iter();
+            let mut meant = lists.filter_map(|list| {
+                let meant = self.reader.lists.meant(&list, &label)?.ok()?;
+                self.keys.lists.at(&list)?;
+                self.keys.lists.label(&meant).map(|label| named_role("branch", label))
+            });
+            meant.next()
+        });
+        let roles = roles(key);
+        today.map_or_else(|| roles.to_owned(), |today| today + &roles[first.len()..])
     }
 
     fn of_thing(&mut self, thing: Thing, by: By, part: Option<String>) -> Found {
@@ -133,19 +164,22 @@ impl<'f, 'a> Finder<'f, 'a> {
         }
     }
 
-    /// What a key of a branch leads to, whether or not it needs a type; `None` if it is gone, and the place where it may be another one.
-    pub(super) fn branch(&mut self, written: &str) -> Option<Result<Thing, Pointer>> {
+    /// What a key of a branch leads to, whether or not it needs a type.
+    pub(super) fn branch(&mut self, written: &str) -> BranchFound {
         let place = match self.reader.place(written) {
             Ok(found) => found.place,
-            Err(Miss::Either(either)) => return Some(Err(either.one)),
-            Err(Miss::Gone) => return None,
+            Err(Miss::Either(_)) => return BranchFound::Either,
+            Err(Miss::Gone) => return BranchFound::Gone,
         };
-        let node = self.graph.find(&place)?;
+        let Some(node) = self.graph.find(&place) else {
+            return BranchFound::Gone;
+        };
         let start = self.graph.site(node).unwrap_or(node);
         match self.reader.find(start, written) {
-            Ok((thing, _)) => Some(self.doubtful(thing).map_or(Ok(thing), Err)),
-            Err(Miss::Either(either)) => Some(Err(either.one)),
-            Err(Miss::Gone) => None,
+            Ok((thing, _)) if self.doubtful(thing).is_some() => BranchFound::Probably(thing),
+            Ok((thing, _)) => BranchFound::Is(thing),
+            Err(Miss::Either(_)) => BranchFound::Either,
+            Err(Miss::Gone) => BranchFound::Gone,
         }
     }
 

@@ -17,8 +17,9 @@ use crate::config::{Doubt, Lock, LockedMembers, LockedName, with_type};
 use crate::diag::Diagnostics;
 use crate::lower::names::named::Names;
 use crate::lower::sites::Usage;
+use crate::plan::Criterion;
 use crate::pointer::Pointer;
-use crate::schemas::Graph;
+use crate::schemas::{Graph, NodeId, Origin, Role, Shape};
 
 /// What may be added to the name of a type for the half of it that is written.
 pub(in crate::lower) const HALVES: [&str; 3] = ["Write", "Input", "Written"];
@@ -132,9 +133,22 @@ impl<'a> Locked<'a> {
         self.entries.get(&thing).map(|name| name.name.as_str())
     }
 
-    /// The locked names of what a thing consists of, with types as they are called now.
-    pub(in crate::lower) fn members(&self, thing: Thing, names: &BTreeMap<Thing, String>) -> LockedMembers {
-        let Some(name) = self.entries.get(&thing).or_else(|| self.replaced.get(&thing)) else {
+    /// The locked names of what a thing consists of, with types as they are called now. The union of the objects of a new kind of union has the
+    /// variants that this one had.
+    pub(in crate::lower) fn members(
+        &self,
+        thing: Thing,
+        names: &BTreeMap<Thing, String>,
+        graph: &Graph,
+    ) -> LockedMembers {
+        let of = |thing: &Thing| self.entries.get(thing).or_else(|| self.replaced.get(thing));
+        let of_whole = || {
+            of(&Thing {
+                node: whole_of(graph, thing.node)?,
+                ..thing
+            })
+        };
+        let Some(name) = of(&thing).or_else(of_whole) else {
             return LockedMembers::new();
         };
         let new = |old: &str| {
@@ -184,7 +198,10 @@ impl<'a> Locked<'a> {
         let mut after: BTreeMap<String, LockedName> = self.idle.clone();
         after.extend(held_names.clone());
         after.extend(new.iter().map(key));
-        let things: BTreeSet<Thing> = new.keys().copied().collect();
+        let types = new.keys().copied();
+        let things: BTreeSet<Thing> = types
+            .chain(new.keys().flat_map(|thing| by_key(graph, *thing)))
+            .collect();
         let held = self.held.iter().map(|(key, (_, element))| (key, element)).collect();
         let given: BTreeSet<&String> = after.values().map(|name| &name.name).collect();
         let gone = self.gone.into_values().map(|name| name.name);
@@ -227,7 +244,10 @@ impl<'a> Locked<'a> {
         let keys: BTreeMap<&str, String> = keys
             .map(|(thing, name)| (name.as_str(), self.keys.of(*thing)))
             .collect();
-        let key = |name: &str| keys.get(name).cloned();
+        let key = &|name: &str| keys.get(name).cloned();
+        let parts = names.types.iter();
+        let parts = parts.filter_map(|(thing, name)| Some((whole_of(graph, thing.node)?, (thing, name))));
+        let parts: BTreeMap<NodeId, (&Thing, &String)> = parts.collect();
         for (thing, owner) in self.entries.iter().chain(&self.replaced) {
             let (Some(lock), Some(now)) = (lock, names.types.get(thing)) else {
                 continue;
@@ -239,14 +259,56 @@ impl<'a> Locked<'a> {
                 now,
                 at: &graph.place(thing.node),
             };
-            let before = self.members(*thing, &names.types);
+            let before = self.members(*thing, &names.types, graph);
             let after = branches::with_keys(names.rows(*thing), key);
-            let others = branches::passed_on(&before, &after);
+            let mut others = branches::passed_on(&before, &after);
+            others.extend(self.branches.in_doubt(&owner.members, &after));
+            if let Some((part, name)) = parts.get(&thing.node) {
+                let variants = went(&before, &branches::with_keys(names.rows(**part), key));
+                within.went(name, &variants, diags);
+            }
             self.standing
                 .members
                 .extend(within.tell(&before, &after, others, diags));
         }
     }
+}
+
+/// The branches of a union that the lock knows by their places, because they are no types.
+fn by_key(graph: &Graph, union: Thing) -> Vec<Thing> {
+    let branches = match graph.shape(union.node) {
+        Ok(Shape::Union(choice) | Shape::Group(choice)) => choice.branches.as_slice(),
+        _ => &[],
+    };
+    let by_key = branches
+        .iter()
+        .filter(|branch| matches!(branch.criterion, Criterion::Member(_)));
+    by_key
+        .map(|branch| Thing {
+            node: branch.site,
+            ..union
+        })
+        .collect()
+}
+
+/// The union that the union of its objects of one kind is a part of.
+fn whole_of(graph: &Graph, part: NodeId) -> Option<NodeId> {
+    match graph.origin(part)? {
+        Origin::Made {
+            of,
+            role: Role::Kind(_),
+        } => Some(*of),
+        _ => None,
+    }
+}
+
+/// The variants of a union that are those of the union of its objects now.
+fn went(before: &LockedMembers, part: &LockedMembers) -> Vec<String> {
+    let now: BTreeSet<&str> = branches::branches(part).collect();
+    let went = before.iter().filter(|(word, _)| now.contains(word.as_str()));
+    let mut variants: Vec<String> = went.map(|(_, variant)| variant.clone()).collect();
+    variants.dedup();
+    variants
 }
 
 /// What is in doubt: things that may not be those that had the names, elements of lists that have changed, components that are in other files, and

@@ -38,6 +38,7 @@ mod locked;
 mod moved;
 mod parts;
 mod places;
+mod prefix;
 mod present;
 pub(in crate::lower) mod renew;
 mod said;

@@ -1,5 +1,5 @@
 //! Paths whose parameters have other names than in the lock: `/users/{id}` is now `/users/{userId}`, and all that the lock keeps of it
-//! belongs to the same operations.
+//! belongs to the same operations. So it is if all paths begin with other words: `/v1/users` is now `/v2/users`.
 //!
 //! In: a lock and the document. Out: the lock with its keys as the document has them. A path that the document still has is not moved, nor
 //! one that more than one path of the document may be.
@@ -8,31 +8,34 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use crate::config::Lock;
+use super::prefix::{self, Moves, Prefix, without_names};
+use crate::config::{Lock, LockedName};
+use crate::lower::names::members::words;
 use crate::pointer::Pointer;
 use crate::spec::Document;
 
-/// The lock with the paths of the document.
-pub(super) fn with_paths(lock: Lock, document: &Document) -> Lock {
-    let moves = moves(&lock, document);
+/// The lock with the paths of the document, and what all of these begin with in place of something else.
+pub(super) fn with_paths(lock: Lock, document: &Document) -> (Lock, Option<Prefix>) {
+    let (moves, prefix) = moves(&lock, document);
     if moves.is_empty() {
-        return lock;
+        return (lock, None);
     }
-    Lock {
+    let lock = Lock {
         operations: keys(lock.operations, &moves),
-        types: keys(lock.types, &moves),
+        types: keys(lock.types, &moves)
+            .into_iter()
+            .map(|(key, name)| (key, with_branches(name, &moves)))
+            .collect(),
         choices: lock.choices.map(|choices| set(choices, &moves)),
         idle: set(lock.idle, &moves),
         variants: keys(lock.variants, &moves),
         elements: keys(lock.elements, &moves),
         ..lock
-    }
+    };
+    (lock, prefix)
 }
 
-/// The path of the lock → that of the document.
-type Moves = BTreeMap<String, String>;
-
-fn moves(lock: &Lock, document: &Document) -> Moves {
+fn moves(lock: &Lock, document: &Document) -> (Moves, Option<Prefix>) {
     let keys = lock
         .operations
         .keys()
@@ -45,6 +48,9 @@ fn moves(lock: &Lock, document: &Document) -> Moves {
         .flat_map(|paths| paths.keys())
         .map(String::as_str)
         .collect();
+    if let Some((moves, prefix)) = prefix::moves(&locked, &present) {
+        return (moves, Some(prefix));
+    }
     // Paths that are equal but for the names of their parameters.
     let mut alike: BTreeMap<String, (Vec<&str>, Vec<&str>)> = BTreeMap::new();
     for path in locked.iter().filter(|path| !present.contains(path.as_str())) {
@@ -61,25 +67,13 @@ fn moves(lock: &Lock, document: &Document) -> Moves {
             ([old], [new]) => Some(((*old).to_owned(), (*new).to_owned())),
             _ => None,
         });
-    moves.collect()
+    (moves.collect(), None)
 }
 
 /// The path that a key leads through.
 fn path(key: &str) -> Option<String> {
     let words = Pointer::parse(key.strip_prefix("#/paths")?).parts();
     words.into_iter().next()
-}
-
-/// A path with `{}` for each parameter.
-fn without_names(path: &str) -> String {
-    let parts = path
-        .split('{')
-        .enumerate()
-        .map(|(index, part)| match part.split_once('}') {
-            Some((_, rest)) if index > 0 => format!("{{}}{rest}"),
-            _ => part.to_owned(),
-        });
-    parts.collect()
 }
 
 /// The names of the parameters of a path.
@@ -89,27 +83,41 @@ fn names(path: &str) -> impl Iterator<Item = &str> {
 
 /// The same values at keys as the document has them.
 fn keys<T>(all: BTreeMap<String, T>, moves: &Moves) -> BTreeMap<String, T> {
-    let moved = |key: String| {
-        let Some((old, new)) = path(&key).and_then(|path| moves.get_key_value(&path)) else {
-            return key;
-        };
-        let start = |path: &str| Pointer::root().key("paths").key(path).to_string();
-        let rest = key.strip_prefix(&start(old)).unwrap_or_default();
-        // All at once, because a parameter may have got the name that another had.
-        let element = |name: &str| Pointer::root().key(&format!("{{path:{name}}}")).to_string();
-        let label = |name: &str| element(name).trim_start_matches("#/").to_owned();
-        let labels: Vec<(String, String)> = names(old)
-            .zip(names(new))
-            .map(|(old, new)| (label(old), label(new)))
-            .collect();
-        let renamed = |part: &str| {
-            let of = |(old, new): &(String, String)| Some(new.clone() + part.strip_prefix(old.as_str())?);
-            labels.iter().find_map(of).unwrap_or_else(|| part.to_owned())
-        };
-        let rest = rest.split('/').map(renamed).collect::<Vec<_>>().join("/");
-        start(new) + &rest
+    all.into_iter().map(|(key, value)| (moved(key, moves), value)).collect()
+}
+
+/// A type whose variants are known by the places of their branches as the document has them.
+fn with_branches(of: LockedName, moves: &Moves) -> LockedName {
+    let members = of.members.into_iter().map(|(word, name)| {
+        let branch = words::place_of_branch(&word).map(|key| words::branch(&moved(key.to_owned(), moves)));
+        (branch.unwrap_or(word), name)
+    });
+    LockedName {
+        members: members.collect(),
+        ..of
+    }
+}
+
+/// A key as the document has it.
+fn moved(key: String, moves: &Moves) -> String {
+    let Some((old, new)) = path(&key).and_then(|path| moves.get_key_value(&path)) else {
+        return key;
     };
-    all.into_iter().map(|(key, value)| (moved(key), value)).collect()
+    let start = |path: &str| Pointer::root().key("paths").key(path).to_string();
+    let rest = key.strip_prefix(&start(old)).unwrap_or_default();
+    // All at once, because a parameter may have got the name that another had.
+    let element = |name: &str| Pointer::root().key(&format!("{{path:{name}}}")).to_string();
+    let label = |name: &str| element(name).trim_start_matches("#/").to_owned();
+    let labels: Vec<(String, String)> = names(old)
+        .zip(names(new))
+        .map(|(old, new)| (label(old), label(new)))
+        .collect();
+    let renamed = |part: &str| {
+        let of = |(old, new): &(String, String)| Some(new.clone() + part.strip_prefix(old.as_str())?);
+        labels.iter().find_map(of).unwrap_or_else(|| part.to_owned())
+    };
+    let rest = rest.split('/').map(renamed).collect::<Vec<_>>().join("/");
+    start(new) + &rest
 }
 
 fn set(all: BTreeSet<String>, moves: &Moves) -> BTreeSet<String> {
@@ -121,12 +129,10 @@ fn set(all: BTreeSet<String>, moves: &Moves) -> BTreeSet<String> {
 mod tests {
     use std::collections::BTreeMap;
 
-    use super::{keys, names, path, without_names};
+    use super::{keys, names, path};
 
     #[test]
-    fn a_path_is_known_without_the_names_of_its_parameters() {
-        assert_eq!(without_names("/a/{id}/b/{c}.json"), "/a/{}/b/{}.json");
-        assert_eq!(without_names("/a}b/c"), "/a}b/c");
+    fn the_parameters_of_a_path_have_names() {
         assert_eq!(names("/a/{id}/b/{c}.json").collect::<Vec<_>>(), ["id", "c"]);
     }
 

@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::earlier::{forms, positions};
+use super::prefix::Prefix;
 use super::{moved, said};
 use crate::config::Lock;
 use crate::lower::names::operations::place;
@@ -18,12 +19,14 @@ pub(in crate::lower) struct Present {
     pub whole: Lock,
     /// Without names of operations, variants and groups that are gone, which are free, and with those of operations that the author says.
     pub lock: Lock,
+    /// What all paths begin with in place of something else.
+    pub(super) prefix: Option<Prefix>,
 }
 
 impl Present {
     pub(in crate::lower) fn new(written: &Lock, document: &Document, generated: &OperationSet<'_>) -> Self {
         let operations = generated.index();
-        let whole = moved::with_paths(positions::with_operations(written, document), document);
+        let (whole, prefix) = moved::with_paths(positions::with_operations(written, document), document);
         let whole = forms::with_sides(whole, document);
         let is_operation = |at: &Pointer| operations.at(at).is_some();
         let mut lock = whole.clone();
@@ -37,7 +40,7 @@ impl Present {
         let groups: BTreeSet<&String> = all.flat_map(|one| one.tags.iter().chain(&one.names.group)).collect();
         lock.groups.retain(|tag, _| groups.contains(tag));
         said::apply(&mut lock, generated);
-        Self { whole, lock }
+        Self { whole, lock, prefix }
     }
 
     /// Whether the document no longer has all operations.

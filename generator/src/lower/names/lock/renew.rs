@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::doubts;
 use super::locked::Locked;
+use super::prefix::Prefix;
 use super::present::Present;
 use super::standing::Within;
 use crate::config::{Doubt, Lock, LockForm, LockedMembers, LockedName, LockedOperation, Renewal};
@@ -36,7 +37,10 @@ pub(in crate::lower) fn renew(
     graph: &Graph,
     diags: &mut Diagnostics,
 ) -> Renewal {
-    let Present { whole, lock } = old;
+    let Present { whole, lock, prefix } = old;
+    if let Some(Prefix { from, to, count }) = prefix {
+        diags.push(doubts::prefixed(&from, &to, count));
+    }
     let types = locked.renewed(given.types, graph);
     let mut new = Lock {
         form: LockForm::Current,

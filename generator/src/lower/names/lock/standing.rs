@@ -86,6 +86,18 @@ pub(super) struct Within<'w> {
 }
 
 impl Within<'_> {
+    /// Tells of variants that went to the union of the objects of this one.
+    pub(super) fn went(&self, part: &str, variants: &[String], diags: &mut Diagnostics) {
+        diags.extend(doubts::went(
+            &self.lock.file,
+            self.owner,
+            self.now,
+            part,
+            variants,
+            self.at,
+        ));
+    }
+
     /// Tells of members that have the names of others, of which these are known to, and gives the doubts that are left.
     pub(super) fn tell(
         &self,

@@ -1,6 +1,7 @@
 //! Lists in pages.
 
 mod ahead;
+mod unmodified;
 mod ways;
 
 use std::sync::Arc;

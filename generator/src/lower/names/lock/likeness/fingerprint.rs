@@ -32,7 +32,8 @@ fn unwrapped(schema: &Value) -> &Value {
     schema
 }
 
-fn is_null(schema: &Value) -> bool {
+/// Whether a schema is only `null`.
+pub(super) fn is_null(schema: &Value) -> bool {
     schema.get("type").is_some_and(|kind| kind == "null")
 }
 

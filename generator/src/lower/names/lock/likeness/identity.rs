@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
-use super::fingerprint::text;
+use super::fingerprint::{is_null, text};
 
 /// What an element says that it is, as numbers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -81,7 +81,7 @@ impl Identity {
     }
 }
 
-/// The values that an element and its properties are limited to, also where it states them as members of an `allOf`.
+/// The values that an element and its properties are limited to, also where it states them as members of an `allOf`, or next to `null`.
 fn by_property(element: &Value) -> Values {
     let mut out = Values::new();
     let mut todo = vec![element];
@@ -100,6 +100,13 @@ fn by_property(element: &Value) -> Values {
             }
         }
         todo.extend(schema.get("allOf").and_then(Value::as_array).into_iter().flatten());
+        let choices = ["anyOf", "oneOf"]
+            .into_iter()
+            .filter_map(|word| schema.get(word)?.as_array());
+        for choice in choices {
+            let mut values = choice.iter().filter(|one| !is_null(one));
+            todo.extend(values.next().filter(|_| values.next().is_none()));
+        }
     }
     out
 }
@@ -123,6 +130,7 @@ mod tests {
     fn another_tag_is_another_element() {
         let [cat, dog, fox] = ["cat", "dog", "fox"].map(|word| kind(json!({"const": word})));
         let member = json!({"allOf": [{"properties": {"b": {}}}, cat]});
+        let nullable = json!({"anyOf": [cat, {"type": "null"}]});
         let several = |word: &str| kind(json!({"enum": [format!("{word}1"), format!("{word}2")]}));
         let versioned =
             |word: &str, version: u32| json!({"properties": {"kind": {"const": word}, "version": {"const": version}}});
@@ -132,6 +140,8 @@ mod tests {
         let table = [
             ([&cat, &fox], [&dog, &fox], Kinship::None),
             ([&member, &fox], [&dog, &fox], Kinship::None),
+            ([&cat, &fox], [&nullable, &fox], Kinship::Possible),
+            ([&nullable, &fox], [&dog, &fox], Kinship::None),
             ([&cat, &fox], [&cat, &fox], Kinship::Possible),
             (
                 [&cat, &fox],

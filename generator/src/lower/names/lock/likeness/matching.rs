@@ -8,6 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::facts::is_of_kind;
+use super::fingerprint::whole;
 use super::identity::Kinship;
 use super::marks::{Marked, Marks};
 
@@ -76,7 +77,22 @@ pub(in crate::lower::names::lock) fn matches(old: &[Marks], new: &[Marked]) -> V
             None => Match::Is(to),
         })
     };
-    (0..old.len()).map(found).collect()
+    let mut out: Vec<Option<Match>> = (0..old.len()).map(found).collect();
+    if let (Some(one), Some(other)) = (only(old.iter()), only(new.iter().map(|now| &now.marks)))
+        && kinship(&old[one], &new[other]) != Kinship::None
+    {
+        // The only value that a place may have beside `null` is what the place has.
+        out[one] = out[one].or(Some(Match::Probably(other)));
+    }
+    out
+}
+
+/// The only element that is more than `null`.
+fn only<'m>(elements: impl Iterator<Item = &'m Marks>) -> Option<usize> {
+    let null = whole(&serde_json::json!({ "type": "null" }));
+    let others = elements.enumerate().filter(|(_, marks)| marks.exact != null.0);
+    let mut others = others.map(|(at, _)| at);
+    others.next().filter(|_| others.next().is_none())
 }
 
 /// The two elements that an element may be which was in doubt before, if it still is. Both have become something of their own.

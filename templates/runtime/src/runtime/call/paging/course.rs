@@ -27,6 +27,7 @@ pub(super) enum Astray {
     CursorRepeated,
     PageRepeated,
     NoNumber,
+    NoPage,
 }
 
 impl Course {
@@ -111,6 +112,9 @@ impl fmt::Display for Astray {
             Self::CursorRepeated => "the service gave the cursor of an earlier page again, so the list would never end",
             Self::PageRepeated => "the service sent the same page again, so the list would never end",
             Self::NoNumber => "the cursor to start from is not a number",
+            Self::NoPage => {
+                "the service answered without a page, because the caller has it (`304 Not Modified`); `pages` shows this answer"
+            }
         })
     }
 }

@@ -5,14 +5,16 @@ use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
 
+use super::course::Astray;
 use super::paged::Paged;
-use super::pages::Pages;
+use super::pages::{Pages, stopped};
 use crate::runtime::CallError;
 
 /// The items of a list, page after page. It ends after the last item and after the first error.
 ///
 /// An answer in which an item does not have the described form is such an error; it names the item's place in the page
-/// (`items[3].id`), and [`cursor`](Items::cursor) names the page.
+/// (`items[3].id`), and [`cursor`](Items::cursor) names the page. So is `304 Not Modified`, which holds no items;
+/// [`Pages`] hands that answer over.
 #[must_use = "no page is fetched before an item of it is asked for"]
 pub struct Items<O: Paged> {
     pages: Pages<O>,
@@ -104,6 +106,10 @@ impl<O: Paged> Stream for Items<O> {
             match ready!(this.pages.poll_page(context)) {
                 None => return Poll::Ready(None),
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+                // Whoever sees no items would take the list for empty.
+                Some(Ok(page)) if !O::is_page(&page) => {
+                    return Poll::Ready(Some(Err(stopped::<O>(Astray::NoPage))));
+                }
                 // A page without items is not the end: a filter may leave out all of it.
                 Some(Ok(page)) => this.page = O::split(page).0.into_iter(),
             }

@@ -25,6 +25,10 @@ pub trait Paged: Operation + Clone {
     }
     /// The items of a page and the cursor of the next; `None` if it is the last.
     fn split(page: Self::Output) -> (Vec<Self::Item>, Option<String>);
+    /// Whether a success holds a page. `304 Not Modified` does not.
+    fn is_page(_page: &Self::Output) -> bool {
+        true
+    }
     /// The cursor of the page after this one; `None` if it is the last, or if the page does not hold it.
     fn next_cursor(_page: &Self::Output) -> Option<String> {
         None

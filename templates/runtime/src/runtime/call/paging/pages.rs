@@ -160,7 +160,7 @@ fn fetch<O: Paged>(operation: &O) -> Pending<Arrived<O::Output>, O::Failure> {
     })
 }
 
-fn stopped<O: Operation>(astray: Astray) -> CallError<O::Failure> {
+pub(super) fn stopped<O: Operation>(astray: Astray) -> CallError<O::Failure> {
     CallError::new(Fault::unsent(Kind::Paging, Some(O::INFO), astray), None)
 }
 
