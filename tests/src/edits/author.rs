@@ -12,6 +12,10 @@ pub(super) fn choose(out: &mut Outline, choices: &mut Choices) -> (&'static str,
     let id = out.new_id();
     if choices.once_in(2) {
         let index = choices.below(out.components.len());
+        // A choice that is a branch of another one has no type, so its name would be without effect.
+        if out.is_branch(out.components[index].schema.id) {
+            return ("a name of a schema", None);
+        }
         let (component, name) = (&mut out.components[index], format!("Chosen{id}"));
         component.said = Some(name.clone());
         let chosen = (format!("type {}", component.schema.id), format!("models::{name}"));

@@ -88,15 +88,7 @@ fn components(out: &mut Outline, effect: Effect, choices: &mut Choices) -> bool 
     }
     let index = choices.below(out.components.len());
     let gone = out.components[index].schema.id;
-    let mut is_branch = false;
-    out.each_schema(&mut |schema| {
-        let Kind::Choice(choice) = &schema.kind else { return };
-        is_branch |= choice
-            .branches
-            .iter()
-            .any(|branch| matches!(branch.kind, Kind::Reference(id) if id == gone));
-    });
-    if is_branch || out.components.len() == 1 {
+    if out.is_branch(gone) || out.components.len() == 1 {
         return false;
     }
     out.components.remove(index);

@@ -44,11 +44,17 @@ pub(super) fn copy(out: &mut Outline, choices: &mut Choices) -> bool {
         let (from, to, id) = pair(schema, choices)?;
         let is_new = |key: &Property| key.name != own_key(id) && !to.iter().any(|other| other.name == key.name);
         let own: Vec<Property> = own.into_iter().filter(is_new).collect();
-        let property = match choices.once_in(3) {
-            true => own.get(choices.below(own.len()))?.clone(),
-            false => from.get(choices.below(from.len()))?.clone(),
+        // What only one object has is a flag without a number, so nothing is made of it and of what comes there.
+        let (property, schema) = match choices.once_in(3) {
+            true => (
+                own.get(choices.below(own.len()))?.clone(),
+                schemas::of(numbers, choices, Kind::Text(None)),
+            ),
+            false => (
+                from.get(choices.below(from.len()))?.clone(),
+                schemas::schema(numbers, choices, 1),
+            ),
         };
-        let schema = schemas::schema(numbers, choices, 1);
         let is_new = !to.iter().any(|other| other.name == property.name);
         Some(is_new && insert(to, Property { schema, ..property }, choices))
     })

@@ -185,6 +185,17 @@ pub struct Response {
 }
 
 impl Outline {
+    /// Whether a component is a branch of a choice.
+    pub(super) fn is_branch(&mut self, component: Id) -> bool {
+        let mut found = false;
+        self.each_schema(&mut |schema| {
+            let Kind::Choice(choice) = &schema.kind else { return };
+            let mut branches = choice.branches.iter();
+            found |= branches.any(|branch| matches!(branch.kind, Kind::Reference(id) if id == component));
+        });
+        found
+    }
+
     /// The number of a new thing.
     pub fn new_id(&mut self) -> Id {
         self.count += 1;

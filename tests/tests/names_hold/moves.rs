@@ -146,6 +146,16 @@ fn a_record_that_gets_a_base_keeps_the_names_within_it() {
         let told = "this takes over the name `KeptWCommon`, because the schema that had it is a `$ref` to this now";
         assert_eq!(run.doubts(), [told]);
     }
+    // Members that stand there themselves, and back.
+    let members = json!({ "allOf": [part(&["common"]), own] });
+    for (before, now) in [(&whole, &members), (&members, &whole)] {
+        let run = after(&document(before, &[]), &document(now, &[]));
+        assert_eq!(
+            (owner(&run.api, "of_sub"), owner(&run.api, "of_common")),
+            ("KeptWSub", "KeptWCommon")
+        );
+        assert_eq!(run.doubts(), [""; 0]);
+    }
 }
 
 /// A document whose paths begin with this.

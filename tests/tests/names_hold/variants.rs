@@ -88,6 +88,27 @@ fn a_variant_that_another_component_with_its_key_takes_over_is_told() {
 }
 
 #[test]
+fn a_variant_that_another_component_with_its_tag_takes_over_is_told() {
+    let tagged = |key: &str, tag: &str| {
+        let mut out = object(&["kind", key]);
+        out["properties"]["kind"] = json!({ "const": tag });
+        out
+    };
+    let components = [
+        ("A", tagged("a", "one")),
+        ("B", tagged("b", "two")),
+        ("C", tagged("c", "one")),
+    ];
+    let of = |name: &str| document(&[reference(name), reference("B")], &components);
+    let (run, doubts) = after(&of("C"), &kept(&of("A")));
+    let told = "something new in `W` takes over the name `KeptOne`, because what had it is gone from the document";
+    assert_eq!(
+        (variants(&run, "W"), doubts),
+        (vec!["KeptOne".to_owned(), "KeptTwo".to_owned()], vec![told.to_owned()])
+    );
+}
+
+#[test]
 fn a_variant_stays_when_another_branch_gets_its_only_key() {
     let (a, b, more) = (object(&["a"]), object(&["b"]), object(&["c", "a"]));
     let component = [("A", a.clone())];
@@ -173,4 +194,17 @@ fn a_path_whose_parameter_is_renamed_keeps_its_variants() {
         "{names:?}"
     );
     assert_eq!(doubts, [""; 0]);
+}
+
+#[test]
+fn a_branch_that_loses_most_of_its_keys_keeps_its_variant_with_a_doubt() {
+    let (a, b) = (object(&["x", "y", "a"]), object(&["b", "both"]));
+    let lock = kept(&document(&[a, b.clone()], &[]));
+    // It is told by its only key now, so it is no type any more.
+    let (run, doubts) = after(&document(&[object(&["a"]), b], &[]), &lock);
+    let told = "something new in `W` takes over the name `KeptX`, because what had it is gone from the document";
+    assert_eq!(
+        (variants(&run, "W"), doubts),
+        (vec!["KeptX".to_owned(), "KeptB".to_owned()], vec![told.to_owned()])
+    );
 }

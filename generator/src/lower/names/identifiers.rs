@@ -19,7 +19,7 @@ const KEYWORDS: [&str; 53] = [
 pub(in crate::lower) fn pascal(text: &str) -> String {
     let name = match is_pascal(text) {
         true => text.to_owned(),
-        false => lead(spelled(text).to_pascal_case(), 'N'),
+        false => lead(numbered(&spelled(text)).to_pascal_case(), 'N'),
     };
     if KEYWORDS.contains(&name.as_str()) {
         format!("{name}Value")
@@ -80,7 +80,7 @@ fn plain(text: &str) -> String {
         let words: Vec<&str> = spelled.split_ascii_whitespace().collect();
         return words.join("_");
     }
-    acronyms(&spelled).to_snake_case()
+    acronyms(&numbered(&spelled)).to_snake_case()
 }
 
 /// Whether this is a Rust identifier that can be written as it is.
@@ -155,6 +155,32 @@ fn is_letter(c: char) -> bool {
     c.is_alphabetic() && !other_form
 }
 
+/// A number ends a word where an acronym follows: `V1API` is `V1 API`. Of the capitals before small letters the last one begins a word, so
+/// `K8SCluster` stays `K8S Cluster`.
+fn numbered(text: &str) -> String {
+    let letters: Vec<char> = text.chars().collect();
+    let mut out = String::new();
+    for (index, letter) in letters.iter().enumerate() {
+        let rest = &letters[index..];
+        let capitals = rest.iter().take_while(|letter| letter.is_ascii_uppercase()).count();
+        let is_word = rest.get(capitals).is_some_and(|next| next.is_ascii_lowercase());
+        let digits = letters[..index]
+            .iter()
+            .rev()
+            .take_while(|letter| letter.is_ascii_digit())
+            .count();
+        let is_numbered = digits > 0
+            && letters[..index - digits]
+                .last()
+                .is_some_and(|letter| letter.is_ascii_alphabetic());
+        if is_numbered && capitals - usize::from(is_word && capitals > 0) > 1 {
+            out.push(' ');
+        }
+        out.push(*letter);
+    }
+    out
+}
+
 /// Plural acronyms are one word: `timeSeriesIDs` → `timeSeriesIds`, `listIPs` → `listIps`.
 fn acronyms(text: &str) -> String {
     let letters: Vec<char> = text
@@ -196,5 +222,30 @@ fn lead(name: String, letter: char) -> String {
         }
         Some(first) if first.is_ascii_digit() => format!("{letter}{name}"),
         Some(_) => name,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{pascal, snake};
+
+    #[test]
+    fn a_number_ends_a_word_before_an_acronym() {
+        let table = [
+            (
+                "getAppsV1APIResources",
+                "get_apps_v1_api_resources",
+                "GetAppsV1ApiResources",
+            ),
+            ("V1API", "v1_api", "V1Api"),
+            ("EC2URL", "ec2_url", "Ec2Url"),
+            ("K8SCluster", "k8s_cluster", "K8sCluster"),
+            ("B2BUser", "b2b_user", "B2bUser"),
+            ("N1x1", "n1x1", "N1x1"),
+            ("2FA", "n2fa", "N2fa"),
+        ];
+        for (text, small, large) in table {
+            assert_eq!((snake(text).as_str(), pascal(text).as_str()), (small, large), "{text}");
+        }
     }
 }

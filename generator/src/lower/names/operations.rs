@@ -8,15 +8,14 @@ use std::collections::BTreeMap;
 
 use super::claims::{self, Claim};
 use super::identifiers as names;
-use super::operation_words::{in_full, of_place, once, spelled_out};
-use super::words::all_alike;
+use super::operation_words::{self, Paths, Route};
 use crate::config::Lock;
 use crate::contract;
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::lower::drafts::{MethodDraft, OtherForm, Spec};
 use crate::pointer::Pointer;
 
-/// Where operations without a tag go.
+/// Where operations go that have neither a tag nor a path that tells something.
 const UNTAGGED: &str = "api";
 
 /// What messages call an operation: its `operationId`, or method and path.
@@ -30,9 +29,23 @@ pub(in crate::lower) fn tag(spec: &Spec) -> Option<&str> {
     spec.names.group.as_ref().or(spec.tags.first()).map(String::as_str)
 }
 
+/// The words of the group of an operation: those of its tag, or of its path.
+fn group_words(spec: &Spec, paths: &Paths) -> Option<Vec<String>> {
+    let of_path = || operation_words::group(&route(spec, &spec.method.word(), paths));
+    tag(spec).map(names::words).or_else(of_path)
+}
+
+fn route<'a>(spec: &'a Spec, method: &'a str, paths: &'a Paths) -> Route<'a> {
+    let path = &spec.path;
+    Route { method, path, paths }
+}
+
 /// The group of an operation, as a Rust name.
-pub(in crate::lower) fn group(spec: &Spec) -> String {
-    accessor(tag(spec).unwrap_or(UNTAGGED))
+pub(in crate::lower) fn group(spec: &Spec, paths: &Paths) -> String {
+    match tag(spec) {
+        Some(tag) => accessor(tag),
+        None => accessor(&group_words(spec, paths).map_or(UNTAGGED.to_owned(), |words| words.join("_"))),
+    }
 }
 
 /// The accessor of a group with this name.
@@ -54,36 +67,21 @@ fn ascii(name: &str) -> String {
     name.chars().map(letter).collect()
 }
 
-/// The method that an operation would like best.
-pub(in crate::lower) fn method(spec: &Spec) -> String {
-    wishes(spec).next().unwrap_or_default()
-}
-
 /// All methods that an operation would take, the best one first.
-fn methods(spec: &Spec) -> Vec<String> {
+fn methods(method: &MethodDraft, paths: &Paths) -> Vec<String> {
+    let spec = &method.spec;
+    let word = spec.method.word();
+    let (route, group) = (route(spec, &word, paths), group_words(spec, paths));
+    let said = spec.names.method.iter().map(|name| vec![name.clone()]);
+    let all = said.chain(operation_words::names(spec.id.as_deref(), &route, group.as_deref()));
     let mut out: Vec<String> = Vec::new();
-    for name in wishes(spec) {
+    for words in all {
+        let name = usable(names::snake(&words.join("_")));
         if !out.contains(&name) {
             out.push(name);
         }
     }
     out
-}
-
-/// The same one after the other, each made when it is asked for.
-fn wishes(spec: &Spec) -> impl Iterator<Item = String> {
-    let said = spec.names.method.iter().map(|name| vec![name.clone()]);
-    let by_words = std::iter::once_with(|| {
-        let long = in_full(spec.id.as_deref(), &spec.method.word(), &spec.path);
-        let full = once(long.clone());
-        let group = tag(spec).map(names::words);
-        let short = group.and_then(|group| without(&long, &group).or_else(|| without(&full, &group)));
-        short.into_iter().chain([full])
-    });
-    let by_place = std::iter::once_with(|| of_place(&spec.method.word(), &spec.path));
-    let by_path = std::iter::once_with(|| spelled_out(&spec.method.word(), &spec.path));
-    let all = said.chain(by_words.flatten()).chain(by_place).chain(by_path);
-    all.map(|words| usable(names::snake(&words.join("_"))))
 }
 
 /// The method that has this name, if the author chose it.
@@ -98,44 +96,6 @@ fn usable(name: String) -> String {
         name
     }
 }
-
-/// The words without those of the group before and after them; none if nothing that reads well is left.
-fn without(words: &[String], group: &[String]) -> Option<Vec<String>> {
-    let count = group.len();
-    let mut rest = words;
-    if rest.len() > count && all_alike(&rest[..count], group) {
-        rest = &rest[count..];
-        if let [role, more @ ..] = rest
-            && role == "api"
-            && !more.is_empty()
-        {
-            rest = more;
-        }
-    }
-    if let Some(verbs) = rest.len().checked_sub(count)
-        && is_verb(&rest[..verbs])
-        && all_alike(&rest[verbs..], group)
-    {
-        rest = &rest[..verbs];
-    }
-    let (first, last) = (rest.first()?, rest.last()?);
-    let reads = !LINKS.contains(&first.as_str())
-        && !LINKS.contains(&last.as_str())
-        && first.starts_with(char::is_alphabetic)
-        && !contract::METHODS.contains(&rest.join("_").as_str());
-    (reads && rest.len() < words.len()).then(|| rest.to_vec())
-}
-
-/// One word, or `create or update`: with more, what is left would speak of something else than the group.
-fn is_verb(words: &[String]) -> bool {
-    let links = words.iter().skip(1).step_by(2);
-    words.len() % 2 == 1 && links.into_iter().all(|word| word == "or" || word == "and")
-}
-
-/// Words that link others: no name begins or ends with one.
-const LINKS: [&str; 14] = [
-    "a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with",
-];
 
 /// Whether the accessor of a group would be taken for another method of the client, or its module for another.
 pub(in crate::lower) fn is_taken(group: &str) -> bool {
@@ -170,7 +130,12 @@ pub(in crate::lower) fn place(key: &str) -> &str {
 }
 
 /// Makes the methods of each group differ, and tells of operations that call themselves the same.
-pub(in crate::lower) fn settle(lock: Option<&Lock>, methods: &mut [MethodDraft], diags: &mut Diagnostics) {
+pub(in crate::lower) fn settle(
+    lock: Option<&Lock>,
+    paths: &Paths,
+    methods: &mut [MethodDraft],
+    diags: &mut Diagnostics,
+) {
     let none = Lock::default();
     let lock = lock.unwrap_or(&none);
     duplicates(methods, diags);
@@ -189,7 +154,7 @@ pub(in crate::lower) fn settle(lock: Option<&Lock>, methods: &mut [MethodDraft],
     for (group, mut mine) in groups {
         mine.sort_by_cached_key(|method| (method.spec.names.method.is_none(), method.spec.path.len(), key(method)));
         let taken = taken.get(group.as_str()).map(Vec::as_slice).unwrap_or_default();
-        name_methods(lock, taken, &mut mine);
+        name_methods(lock, paths, taken, &mut mine);
     }
 }
 
@@ -201,14 +166,18 @@ fn locked_group(lock: &Lock, method: &MethodDraft) -> Option<String> {
 }
 
 /// The methods of a group, those that keep a name first. `taken` are the locked ones.
-fn name_methods(lock: &Lock, taken: &[&str], methods: &mut [&mut MethodDraft]) {
+fn name_methods(lock: &Lock, paths: &Paths, taken: &[&str], methods: &mut [&mut MethodDraft]) {
     let locked = |method: &MethodDraft| Some(lock.operations.get(&key(method))?.method.as_ref()?.name.clone());
     let free: Vec<&MethodDraft> = methods
         .iter()
         .map(|method| &**method)
         .filter(|method| locked(method).is_none())
         .collect();
-    let mut given = claims::settle(&free.into_iter().map(claim).collect::<Vec<_>>(), taken).into_iter();
+    let mut given = claims::settle(
+        &free.into_iter().map(|method| claim(method, paths)).collect::<Vec<_>>(),
+        taken,
+    )
+    .into_iter();
     for method in methods {
         if let Some(name) = locked(method).or_else(|| given.next()) {
             method.name = name;
@@ -224,8 +193,8 @@ fn in_form(name: String, form: Option<OtherForm>) -> String {
     }
 }
 
-fn claim(method: &MethodDraft) -> Claim {
-    let names = methods(&method.spec).into_iter();
+fn claim(method: &MethodDraft, paths: &Paths) -> Claim {
+    let names = methods(method, paths).into_iter();
     Claim {
         names: names.map(|name| in_form(name, method.form)).collect(),
         place: key(method).trim_start_matches('#').to_owned(),

@@ -8,6 +8,7 @@ use super::unsendable;
 use crate::config::{Lock, LockedName, LockedOperation};
 use crate::diag::Diagnostics;
 use crate::lower::drafts::{MethodDraft, OtherForm, Spec};
+use crate::lower::names::operation_words::Paths;
 use crate::lower::names::operations as operation_names;
 use crate::schemas::{Direction, Graph, NodeId};
 use crate::spec::{Fault, ResponseSpec, Status};
@@ -20,9 +21,10 @@ pub(in crate::lower) fn methods(
     diags: &mut Diagnostics,
 ) -> Vec<MethodDraft> {
     let mut out: Vec<MethodDraft> = Vec::new();
+    let paths = Paths::new(graph.document);
     for operation in operations {
         match operation {
-            Ok(spec) => out.extend(of_operation(graph, spec, lock, diags)),
+            Ok(spec) => out.extend(of_operation(graph, &paths, spec, lock, diags)),
             Err(fault) => diags.push(
                 fault
                     .diagnostic()
@@ -30,12 +32,18 @@ pub(in crate::lower) fn methods(
             ),
         }
     }
-    operation_names::settle(lock, &mut out, diags);
+    operation_names::settle(lock, &paths, &mut out, diags);
     out
 }
 
 /// The methods of an operation: one with the best form of each body, and one more for each other form that says something else.
-fn of_operation(graph: &Graph, mut spec: Spec, lock: Option<&Lock>, diags: &mut Diagnostics) -> Vec<MethodDraft> {
+fn of_operation(
+    graph: &Graph,
+    paths: &Paths,
+    mut spec: Spec,
+    lock: Option<&Lock>,
+    diags: &mut Diagnostics,
+) -> Vec<MethodDraft> {
     holes::mend(&mut spec, diags);
     let constants = constants::take(graph, &mut spec);
     let locked = lock.and_then(|lock| lock.operations.get(&spec.at.to_string()));
@@ -48,8 +56,8 @@ fn of_operation(graph: &Graph, mut spec: Spec, lock: Option<&Lock>, diags: &mut 
     let (success, failures) = replies(graph, &spec.responses, preferred_reply.as_ref(), diags);
     let first = MethodDraft {
         id: operation_names::id(&spec),
-        group: operation_names::group(&spec),
-        name: operation_names::method(&spec),
+        group: operation_names::group(&spec, paths),
+        name: String::new(),
         form: None,
         is_first: true,
         body: bodies.first().cloned(),

@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::identifiers::{pascal, type_name};
+use super::operation_words::Paths;
 use crate::plan::{Constant, Criterion, ValueKind};
 use crate::schemas::{Branch, Graph, NodeId, Origin, Shape, UnionShape, words};
 use crate::spec::Location;
@@ -21,6 +22,7 @@ use walk::{Pending, Walk};
 /// Proposes names, and remembers those of branches, since each branch asks for them.
 pub(super) struct Namer<'a> {
     graph: &'a Graph<'a>,
+    paths: Paths,
     labels: Labels,
     /// A union or a group → the names of its branches, `None` while they are being worked out.
     variants: BTreeMap<NodeId, Option<Rc<Variants>>>,
@@ -38,6 +40,7 @@ impl<'a> Namer<'a> {
     pub(super) fn new(graph: &'a Graph<'a>) -> Self {
         Self {
             graph,
+            paths: Paths::new(graph.document),
             labels: Labels::default(),
             variants: BTreeMap::new(),
         }
@@ -67,7 +70,7 @@ impl<'a> Namer<'a> {
         if let Some(name) = given::of(self.graph, id) {
             return name;
         }
-        let mut walk = Walk::new(self.graph, place, detail);
+        let mut walk = Walk::new(self.graph, &self.paths, place, detail);
         for step in &place.steps {
             let pending = walk.step(step);
             self.take(&mut walk, pending);

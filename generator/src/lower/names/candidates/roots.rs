@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::super::identifiers::pascal;
-use super::super::operation_words;
+use super::super::operation_words::{self, Paths, Route};
 use super::super::words::join;
 use super::detail::Detail;
 use super::given;
@@ -12,7 +12,7 @@ use crate::schemas::Graph;
 use crate::spec::{OperationPart, Root};
 
 /// The name of what the outermost schema of a place belongs to.
-pub(super) fn root(graph: &Graph, root: &Root, detail: Detail) -> String {
+pub(super) fn root(graph: &Graph, paths: &Paths, root: &Root, detail: Detail) -> String {
     match root {
         Root::Component { section, name, at } => {
             let name = given::at(graph, at).unwrap_or_else(|| pascal(name));
@@ -21,13 +21,13 @@ pub(super) fn root(graph: &Graph, root: &Root, detail: Detail) -> String {
         Root::SharedParameter { at, .. } if detail == Detail::Place => parameter(graph, at),
         Root::SharedParameter { path, at } => {
             let owner = match detail {
-                Detail::Short => operation_words::subject(path).join("_"),
+                Detail::Short => subject(paths, path).join("_"),
                 _ => path.clone(),
             };
             join(&pascal(&owner), &parameter(graph, at))
         }
         Root::Operation { path, method, part, .. } if detail == Detail::Place => {
-            of_place(graph, &method.word(), path, part)
+            of_place(graph, paths, &method.word(), path, part)
         }
         Root::Operation {
             at,
@@ -37,7 +37,7 @@ pub(super) fn root(graph: &Graph, root: &Root, detail: Detail) -> String {
             callback,
             part,
         } => {
-            let mut name = operation(graph, at, &method.word(), path, detail);
+            let mut name = operation(graph, paths, at, &method.word(), path, detail);
             name.extend(callback.as_deref().map(pascal));
             name + &self::part(graph, part, detail)
         }
@@ -64,27 +64,30 @@ fn component(section: &str, name: String, detail: Detail) -> String {
     }
 }
 
-fn operation(graph: &Graph, at: &Pointer, method: &str, path: &str, detail: Detail) -> String {
+fn operation(graph: &Graph, paths: &Paths, at: &Pointer, method: &str, path: &str, detail: Detail) -> String {
     let id = graph.document.get(at).and_then(|value| value.get("operationId"));
     let words = match detail {
         Detail::Whole => operation_words::spelled_out(method, path),
-        _ => operation_words::words(id.and_then(Value::as_str), method, path),
+        _ => operation_words::words(id.and_then(Value::as_str), &Route { method, path, paths }),
     };
     given::at(graph, at).unwrap_or_else(|| pascal(&words.join("_")))
 }
 
 /// What a part of an operation is called by itself: bodies of errors are all alike, and other bodies are what their path is about.
-fn of_place(graph: &Graph, method: &str, path: &str, part: &OperationPart) -> String {
-    let subject = || {
-        let words = operation_words::of_place(method, path);
-        pascal(&words.get(1..).unwrap_or_default().join("_"))
-    };
+fn of_place(graph: &Graph, paths: &Paths, method: &str, path: &str, part: &OperationPart) -> String {
+    let subject = || pascal(&operation_words::subject(&Route { method, path, paths }).join("_"));
     match part {
         OperationPart::Response { status, all } if is_error(graph, all, status) => "ErrorBody".to_owned(),
         OperationPart::Response { .. } | OperationPart::Other => subject(),
         OperationPart::RequestBody { .. } => subject() + "Request",
         part => self::part(graph, part, Detail::Place),
     }
+}
+
+/// What a path is about.
+fn subject(paths: &Paths, path: &str) -> Vec<String> {
+    let method = "about";
+    operation_words::subject(&Route { method, path, paths })
 }
 
 /// What the part of an operation adds to its name.

@@ -5,41 +5,47 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::find::Finder;
+use super::find::{BranchFound, Finder};
 use super::keys::Thing;
 use crate::config::{Lock, LockedMembers, LockedName};
 use crate::lower::names::members::words;
 use crate::schemas::Graph;
 
-/// What a lock calls a branch → its key today; that of the lock if it is gone, and none if it may be another one.
+/// What a lock calls a branch → what it is today.
 #[derive(Default)]
-pub(super) struct Branches(BTreeMap<String, Option<String>>);
+pub(super) struct Branches(BTreeMap<String, Today>);
+
+/// What a branch of a lock is today, by its key.
+#[derive(Clone, Debug)]
+enum Today {
+    /// This; with the key of the lock, it is gone.
+    Is(String),
+    /// Probably this.
+    Probably(String),
+    /// It may be another one.
+    Unknown,
+}
 
 impl Branches {
     /// Looks all branches of a lock up. `entries` are the types that were found.
     pub(super) fn new(lock: &Lock, entries: &BTreeMap<Thing, LockedName>, finder: &mut Finder, graph: &Graph) -> Self {
         let of_types = lock.keys_of_types();
-        let things: BTreeMap<&str, Thing> = entries
-            .iter()
-            .map(|(thing, name)| (name.name.as_str(), *thing))
-            .collect();
+        let things = entries.iter().map(|(thing, name)| (name.name.as_str(), *thing));
+        let things: BTreeMap<&str, Thing> = things.collect();
         let mut out = Self::default();
         for members in lock.types.values().map(|name| &name.members) {
+            let mut by_variant: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+            for (word, variant) in members {
+                by_variant.entry(variant).or_default().push(word);
+            }
             for (word, variant) in members {
                 let today = if let Some(key) = words::place_of_branch(word) {
-                    let own = members.iter().filter(|(_, other)| other == variant);
-                    let own = own.map(|(word, _)| word.as_str());
-                    match finder.branch(key) {
-                        Some(Ok(thing)) => words::has_key(graph, thing.node, own).then(|| finder.keys.of(thing)),
-                        Some(Err(_)) => None,
-                        None => Some(key.to_owned()),
-                    }
+                    let own = by_variant.get(variant.as_str()).into_iter().flatten().copied();
+                    of_place(key, finder, |thing| words::has_key(graph, thing.node, own.clone()))
                 } else if let Some(name) = words::type_of_branch(word) {
-                    let key = of_types.get(name).copied();
-                    match things.get(name).copied().map(Ok).or_else(|| finder.branch(key?)) {
-                        Some(Ok(thing)) => Some(finder.keys.of(thing)),
-                        Some(Err(_)) => None,
-                        None => key.cloned(),
+                    match things.get(name) {
+                        Some(thing) => Today::Is(finder.keys.of(*thing)),
+                        None => of_types.get(name).map_or(Today::Unknown, |key| of_type(key, finder)),
                     }
                 } else {
                     continue;
@@ -50,14 +56,50 @@ impl Branches {
         out
     }
 
+    /// The variants that have their names because their branches are probably those that had them.
+    pub(super) fn in_doubt(&self, members: &LockedMembers, after: &LockedMembers) -> BTreeSet<String> {
+        let now: BTreeSet<(&str, &str)> = after
+            .iter()
+            .map(|(word, name)| (word.as_str(), name.as_str()))
+            .collect();
+        let probably = members.iter().filter_map(|(word, name)| match self.0.get(word)? {
+            Today::Probably(key) => Some((words::branch(key), name)),
+            Today::Is(_) | Today::Unknown => None,
+        });
+        let kept = probably.filter(|(word, name)| now.contains(&(word.as_str(), name.as_str())));
+        kept.map(|(_, name)| name.clone()).collect()
+    }
+
     /// The members of a lock, in which each branch is known by its key of today.
     pub(super) fn of_today(&self, members: &LockedMembers) -> LockedMembers {
         let each = members.iter().flat_map(|(word, name)| {
             let own = words::place_of_branch(word).is_none().then(|| word.clone());
-            let today = self.0.get(word).cloned().flatten().map(|key| words::branch(&key));
+            let today = match self.0.get(word) {
+                Some(Today::Is(key) | Today::Probably(key)) => Some(words::branch(key)),
+                Some(Today::Unknown) | None => None,
+            };
             own.into_iter().chain(today).map(|word| (word, name.clone()))
         });
         each.collect()
+    }
+}
+
+/// What a branch is today that was told by its only key. What stands at that key may change.
+fn of_place(key: &str, finder: &mut Finder, has_key: impl Fn(Thing) -> bool) -> Today {
+    match finder.branch(key) {
+        BranchFound::Is(thing) | BranchFound::Probably(thing) if has_key(thing) => Today::Is(finder.keys.of(thing)),
+        BranchFound::Gone => Today::Is(key.to_owned()),
+        BranchFound::Is(_) | BranchFound::Probably(_) | BranchFound::Either => Today::Unknown,
+    }
+}
+
+/// What a branch is today that was a type.
+fn of_type(key: &str, finder: &mut Finder) -> Today {
+    match finder.branch(key) {
+        BranchFound::Is(thing) => Today::Is(finder.keys.of(thing)),
+        BranchFound::Probably(thing) => Today::Probably(finder.keys.of(thing)),
+        BranchFound::Gone => Today::Is(key.to_owned()),
+        BranchFound::Either => Today::Unknown,
     }
 }
 
@@ -77,22 +119,27 @@ pub(super) fn branches(members: &LockedMembers) -> impl Iterator<Item = &str> {
     words.filter(|word| words::place_of_branch(word).is_some())
 }
 
-/// The names of variants that stand for another branch than before, although its tag, if it has one, is not the same.
+/// The names of variants that stand for another branch than before.
 pub(super) fn passed_on(before: &LockedMembers, after: &LockedMembers) -> BTreeSet<String> {
-    let is_branch = |word: &str| words::place_of_branch(word).is_some();
-    let names: BTreeSet<&String> = after.iter().map(|(_, name)| name).collect();
-    let is_other = |name: &&String| {
-        let (then, now) = (words_of(before, name, is_branch), words_of(after, name, is_branch));
-        let tags = [before, after].map(|of| words_of(of, name, words::is_tag));
-        !then.is_empty() && !now.is_empty() && then.is_disjoint(&now) && tags[0].is_disjoint(&tags[1])
+    let [then, now] = [before, after].map(by_name);
+    let is_other = |(name, branches): &(&&str, &BTreeSet<&str>)| {
+        let former = then.get(*name);
+        former.is_some_and(|former| former.is_disjoint(branches))
     };
-    names.into_iter().filter(is_other).cloned().collect()
+    now.iter()
+        .filter(is_other)
+        .map(|(name, _)| (*name).to_owned())
+        .collect()
 }
 
-fn words_of<'m>(members: &'m LockedMembers, name: &str, is_it: impl Fn(&str) -> bool) -> BTreeSet<&'m str> {
-    let words = members
+/// The name of each variant that stands for branches → these.
+fn by_name(members: &LockedMembers) -> BTreeMap<&str, BTreeSet<&str>> {
+    let mut out: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for (word, name) in members
         .iter()
-        .filter(|(_, other)| other == name)
-        .map(|(word, _)| word.as_str());
-    words.filter(|word| is_it(word)).collect()
+        .filter(|(word, _)| words::place_of_branch(word).is_some())
+    {
+        out.entry(name).or_default().insert(word);
+    }
+    out
 }

@@ -28,6 +28,18 @@ pub(super) enum Found {
     Nothing,
 }
 
+/// What a key of a branch leads to.
+pub(super) enum BranchFound {
+    /// This.
+    Is(Thing),
+    /// Probably this, although it has changed much.
+    Probably(Thing),
+    /// One of two.
+    Either,
+    /// Nothing that an operation needs.
+    Gone,
+}
+
 /// Looks keys up.
 pub(super) struct Finder<'f, 'a> {
     graph: &'a Graph<'a>,
@@ -152,19 +164,22 @@ impl<'f, 'a> Finder<'f, 'a> {
         }
     }
 
-    /// What a key of a branch leads to, whether or not it needs a type; `None` if it is gone, and the place where it may be another one.
-    pub(super) fn branch(&mut self, written: &str) -> Option<Result<Thing, Pointer>> {
+    /// What a key of a branch leads to, whether or not it needs a type.
+    pub(super) fn branch(&mut self, written: &str) -> BranchFound {
         let place = match self.reader.place(written) {
             Ok(found) => found.place,
-            Err(Miss::Either(either)) => return Some(Err(either.one)),
-            Err(Miss::Gone) => return None,
+            Err(Miss::Either(_)) => return BranchFound::Either,
+            Err(Miss::Gone) => return BranchFound::Gone,
         };
-        let node = self.graph.find(&place)?;
+        let Some(node) = self.graph.find(&place) else {
+            return BranchFound::Gone;
+        };
         let start = self.graph.site(node).unwrap_or(node);
         match self.reader.find(start, written) {
-            Ok((thing, _)) => Some(self.doubtful(thing).map_or(Ok(thing), Err)),
-            Err(Miss::Either(either)) => Some(Err(either.one)),
-            Err(Miss::Gone) => None,
+            Ok((thing, _)) if self.doubtful(thing).is_some() => BranchFound::Probably(thing),
+            Ok((thing, _)) => BranchFound::Is(thing),
+            Err(Miss::Either(_)) => BranchFound::Either,
+            Err(Miss::Gone) => BranchFound::Gone,
         }
     }
 

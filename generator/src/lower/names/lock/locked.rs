@@ -261,7 +261,8 @@ impl<'a> Locked<'a> {
             };
             let before = self.members(*thing, &names.types, graph);
             let after = branches::with_keys(names.rows(*thing), key);
-            let others = branches::passed_on(&before, &after);
+            let mut others = branches::passed_on(&before, &after);
+            others.extend(self.branches.in_doubt(&owner.members, &after));
             if let Some((part, name)) = parts.get(&thing.node) {
                 let variants = went(&before, &branches::with_keys(names.rows(**part), key));
                 within.went(name, &variants, diags);

@@ -117,11 +117,6 @@ pub(in crate::lower::names) fn type_of_branch(word: &str) -> Option<&str> {
     word.strip_prefix(TYPE)
 }
 
-/// Whether a word is a tag, which says more about a variant than where its branch stands.
-pub(in crate::lower::names) fn is_tag(word: &str) -> bool {
-    word.starts_with(TAG)
-}
-
 /// Whether a branch still has the key, if these words say which one it was told by.
 pub(in crate::lower::names) fn has_key<'w>(graph: &Graph, node: NodeId, words: impl Iterator<Item = &'w str>) -> bool {
     let mut told = words.filter_map(|word| word.strip_prefix(KEY)).peekable();

@@ -58,7 +58,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     api.by_form(filter.clone()).await?;
     api.by_json(filter).await?;
     api.with_cookies(["a/b", "c"], "d e").await?;
-    api.put_sequence([Thing::new("a"), Thing::new("b")]).await?;
+    api.replace_sequence([Thing::new("a"), Thing::new("b")]).await?;
     let mut lines = api.lines().await?;
     while let Some(line) = lines.next().await {
         println!("{:?}", line?.name);

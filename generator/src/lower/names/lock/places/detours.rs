@@ -4,6 +4,8 @@
 //!
 //! In: a place and the key that it had. Out: the place to go on at, and how it was found. Must not know what is named there.
 
+use std::collections::{BTreeSet, VecDeque};
+
 use serde_json::{Map, Value};
 
 use crate::pointer::Pointer;
@@ -31,6 +33,9 @@ const PARAMETERS: &str = "parameters";
 
 /// What is further away is not looked for.
 pub(super) const LONGEST_WAY: usize = 8;
+
+/// At most so many members of an `allOf`, and of these, are looked at.
+const MOST_MEMBERS: usize = 256;
 
 /// The keywords that hold a list of schemas for one value.
 pub(super) const LISTS: [&str; 3] = ["allOf", "anyOf", "oneOf"];
@@ -148,31 +153,29 @@ pub(super) fn is_shared(list: &Pointer) -> bool {
     list.depth() == 3 && list.first(1).last() == "paths" && list.last() == PARAMETERS
 }
 
-/// The property of a schema that a member of its `allOf` has now, also one of a member, and whether a reference leads there.
+/// The property of a schema that a member of its `allOf` has now, or a member of a member, and whether a reference leads there. What is nearest counts.
 pub(super) fn inherited(document: &Document, schema: &Pointer, property: &str) -> Option<(Pointer, By)> {
-    inherited_within(document, schema, property, LONGEST_WAY)
-}
-
-fn inherited_within(document: &Document, schema: &Pointer, property: &str, depth: usize) -> Option<(Pointer, By)> {
-    let list = schema.key("allOf");
-    let count = document.get(&list)?.as_array()?.len();
-    let members = || (0..count).map(|index| list.index(index));
-    let own = members().map(|member| (member, By::Same));
-    let referred = members().filter_map(|member| {
-        let target = document.get(&member)?.get("$ref")?.as_str()?;
-        Some((Pointer::parse(target), By::Reference))
-    });
-    let all: Vec<(Pointer, By)> = own.chain(referred).collect();
-    let has_it = |(member, by): &(Pointer, By)| {
-        let found = member.key("properties").key(property);
-        document.get(&found).map(|_| (found, *by))
-    };
-    let further = |(member, by): &(Pointer, By)| {
-        let deeper = depth.checked_sub(1)?;
-        let (found, how) = inherited_within(document, member, property, deeper)?;
-        Some((found, how.max(*by)))
-    };
-    all.iter().find_map(has_it).or_else(|| all.iter().find_map(further))
+    let (mut seen, mut todo) = (BTreeSet::new(), VecDeque::from([(schema.clone(), By::Same)]));
+    while let Some((schema, by)) = todo.pop_front()
+        && seen.len() < MOST_MEMBERS
+    {
+        let found = schema.key("properties").key(property);
+        if document.get(&found).is_some() {
+            return Some((found, by));
+        }
+        let Some(members) = document.get(&schema).and_then(Value::as_object) else {
+            continue;
+        };
+        if let Some(target) = members.get("$ref").and_then(Value::as_str) {
+            todo.push_back((Pointer::parse(target), By::Reference));
+        }
+        let list = schema.key("allOf");
+        let count = members.get("allOf").and_then(Value::as_array).map_or(0, Vec::len);
+        if seen.insert(schema) {
+            todo.extend((0..count).map(|index| (list.index(index), by)));
+        }
+    }
+    None
 }
 
 /// Whether a schema is a choice between schemas other than `null`.

@@ -216,8 +216,10 @@ impl<'a> Lists<'a> {
                 continue;
             }
             let next = place.key(part);
-            if let Some((found, how)) = self.inherited(&place, part, parts.peek().map(|part| part.as_str())) {
-                written.extend(parts.next().map(|name| Pointer::root().key(name).to_string()));
+            let ahead: Vec<&str> = parts.clone().take(3).map(String::as_str).collect();
+            if let Some((found, how, count)) = self.property(&place, part, &ahead) {
+                let passed = parts.by_ref().take(count).map(|part| Pointer::root().key(part));
+                written.extend(passed.map(|part| part.to_string()));
                 (place, by) = (found, by.max(how));
                 continue;
             }
@@ -269,13 +271,22 @@ impl<'a> Lists<'a> {
         lists.filter_map(|list| self.meant(&list, label)?.ok()).collect()
     }
 
-    /// Where a member of an `allOf` has the property now that a schema had itself.
-    fn inherited(&self, schema: &Pointer, word: &str, property: Option<&str>) -> Option<(Pointer, By)> {
-        let property = property.filter(|_| word == "properties")?;
-        let own = schema.key(word).key(property);
-        match self.document.get(&own) {
-            Some(_) => None,
-            None => detours::inherited(self.document, schema, property),
+    /// Where the property is now that the next parts of a key lead to, and how many of these that are: a member of an `allOf` has it in place of the
+    /// schema, or the schema in place of a member.
+    fn property(&self, schema: &Pointer, part: &str, ahead: &[&str]) -> Option<(Pointer, By, usize)> {
+        let own = |name: &str| {
+            let own = schema.key("properties").key(name);
+            self.document.get(&own).map(|_| own)
+        };
+        match (part, ahead) {
+            ("properties", [name, ..]) if own(name).is_none() => {
+                let (found, by) = detours::inherited(self.document, schema, name)?;
+                Some((found, by, 1))
+            }
+            ("allOf", [_, "properties", name]) if self.document.get(&schema.key(part)).is_none() => {
+                Some((own(name)?, By::Same, ahead.len()))
+            }
+            _ => None,
         }
     }
 

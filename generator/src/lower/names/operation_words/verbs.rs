@@ -1,0 +1,281 @@
+//! Words that are verbs, that are nouns, and that are neither: only for what the shape of a path leaves in doubt.
+//!
+//! The tables hold no word because an API has it; they hold what English uses as a verb, or as a noun that looks like a verb.
+
+use super::super::words::singular;
+
+/// Verbs, also where nothing else says so: `GET /files/{id}/download` is `download file`. None of them is a thing in usual paths.
+const VERBS: [&str; 112] = [
+    "accept",
+    "acknowledge",
+    "activate",
+    "add",
+    "adjust",
+    "amend",
+    "append",
+    "apply",
+    "approve",
+    "archive",
+    "assign",
+    "attach",
+    "authenticate",
+    "authorize",
+    "ban",
+    "bind",
+    "block",
+    "calculate",
+    "cancel",
+    "capture",
+    "check",
+    "clear",
+    "clone",
+    "close",
+    "compute",
+    "configure",
+    "confirm",
+    "connect",
+    "convert",
+    "copy",
+    "create",
+    "deactivate",
+    "decline",
+    "decrypt",
+    "delete",
+    "deny",
+    "deploy",
+    "detach",
+    "disable",
+    "disconnect",
+    "dismiss",
+    "download",
+    "enable",
+    "encrypt",
+    "enqueue",
+    "evaluate",
+    "execute",
+    "expire",
+    "export",
+    "fetch",
+    "find",
+    "finish",
+    "follow",
+    "generate",
+    "get",
+    "grant",
+    "import",
+    "install",
+    "invoke",
+    "join",
+    "kick",
+    "leave",
+    "list",
+    "lock",
+    "login",
+    "logout",
+    "lookup",
+    "merge",
+    "migrate",
+    "move",
+    "mute",
+    "pause",
+    "ping",
+    "poll",
+    "publish",
+    "purge",
+    "read",
+    "reboot",
+    "rebuild",
+    "refresh",
+    "regenerate",
+    "register",
+    "reject",
+    "remove",
+    "rename",
+    "renew",
+    "reopen",
+    "replace",
+    "resend",
+    "reset",
+    "resize",
+    "restart",
+    "restore",
+    "resume",
+    "retrieve",
+    "retry",
+    "revert",
+    "revoke",
+    "rotate",
+    "run",
+    "search",
+    "send",
+    "set",
+    "start",
+    "stop",
+    "submit",
+    "suspend",
+    "sync",
+    "terminate",
+    "trigger",
+    "unassign",
+    "update",
+];
+
+/// More of them, which come in front of other words.
+const MORE: [&str; 28] = [
+    "upload",
+    "upsert",
+    "validate",
+    "verify",
+    "unblock",
+    "unlock",
+    "unfollow",
+    "unmute",
+    "unlink",
+    "uninstall",
+    "unsubscribe",
+    "subscribe",
+    "undelete",
+    "undo",
+    "redo",
+    "render",
+    "resolve",
+    "scan",
+    "estimate",
+    "evict",
+    "bulk",
+    "batch",
+    "simulate",
+    "transcribe",
+    "translate",
+    "convert",
+    "complete",
+    "execute",
+];
+
+/// Words that are verbs only in front of others: `POST /accounts/{id}/transfer-ownership`.
+const FIRST: [&str; 16] = [
+    "change", "charge", "clean", "edit", "issue", "make", "mark", "process", "release", "report", "request", "save",
+    "schedule", "test", "transfer", "use",
+];
+
+/// Words that name a thing although a path treats it like an action: `POST /users/{id}/avatar` creates one.
+const NOUNS: [&str; 72] = [
+    "access",
+    "account",
+    "address",
+    "agent",
+    "alias",
+    "attachment",
+    "avatar",
+    "backup",
+    "banner",
+    "body",
+    "bucket",
+    "category",
+    "channel",
+    "child",
+    "collection",
+    "config",
+    "consent",
+    "content",
+    "credential",
+    "customer",
+    "data",
+    "description",
+    "domain",
+    "email",
+    "entity",
+    "entry",
+    "event",
+    "feedback",
+    "file",
+    "folder",
+    "group",
+    "history",
+    "icon",
+    "image",
+    "info",
+    "invite",
+    "item",
+    "job",
+    "key",
+    "label",
+    "link",
+    "location",
+    "log",
+    "logo",
+    "me",
+    "media",
+    "member",
+    "membership",
+    "metadata",
+    "node",
+    "note",
+    "object",
+    "owner",
+    "password",
+    "photo",
+    "picture",
+    "policy",
+    "profile",
+    "project",
+    "resource",
+    "role",
+    "rule",
+    "secret",
+    "session",
+    "snapshot",
+    "status",
+    "tag",
+    "task",
+    "team",
+    "token",
+    "user",
+    "webhook",
+];
+
+/// Ends of words that are nouns.
+const ENDINGS: [&str; 9] = ["tion", "sion", "ment", "ness", "ship", "ance", "ence", "ity", "ology"];
+
+/// Plurals that are one thing.
+const ONE: [&str; 12] = [
+    "analytics",
+    "credentials",
+    "details",
+    "metrics",
+    "news",
+    "options",
+    "preferences",
+    "settings",
+    "statistics",
+    "stats",
+    "access",
+    "basics",
+];
+
+/// Whether a word is a verb in itself.
+pub(super) fn is_verb(word: &str) -> bool {
+    VERBS.contains(&word) || MORE.contains(&word)
+}
+
+/// Whether these words are a verb and what it is about.
+pub(super) fn is_call(words: &[String]) -> bool {
+    matches!(words, [first, .., last] if is_verb(first) || (FIRST.contains(&first.as_str()) && !is_many(last)))
+}
+
+/// Whether a word may be a verb, if its place says so.
+pub(super) fn may_be_verb(word: &str) -> bool {
+    let is_noun = || NOUNS.contains(&word) || ENDINGS.iter().any(|ending| word.ends_with(ending));
+    is_verb(word) || (!is_noun() && !is_many(word) && word.chars().all(char::is_alphabetic) && word.len() > 2)
+}
+
+/// Whether a word means many things.
+pub(super) fn is_many(word: &str) -> bool {
+    singular(word) != word && !ONE.contains(&word)
+}
+
+/// Whether a word is the version of an API: `v2`, `v1beta1`.
+pub(super) fn is_version(word: &str) -> bool {
+    let number = word.strip_prefix(['v', 'V']);
+    number.is_some_and(|number| number.starts_with(|first: char| first.is_ascii_digit()))
+}
