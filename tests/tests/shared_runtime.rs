@@ -42,7 +42,14 @@ const PROGRAM: &str = "[package]\nname = \"program\"\nversion = \"0.0.0\"\nediti
 const MAIN: &str = r#"//! Two clients, one runtime.
 
 use oasmith_runtime::testing::{Answer, InMemory};
-use oasmith_runtime::{Error, RetryPolicy, Secret};
+use oasmith_runtime::{BuildError, Error, RetryPolicy, Secret};
+
+fn on_one_network() -> Result<(fruit_client::Client, trees_client::Client), BuildError> {
+    let network = oasmith_runtime::HttpTransport::new()?;
+    let fruit = fruit_client::Client::builder().transport(network.clone()).build()?;
+    let trees = trees_client::Client::builder().transport(network).build()?;
+    Ok((fruit, trees))
+}
 
 async fn names(fruit: &fruit_client::Client, trees: &trees_client::Client) -> Result<Vec<String>, Error> {
     let names = fruit.api().list_names().await?;
@@ -52,6 +59,7 @@ async fn names(fruit: &fruit_client::Client, trees: &trees_client::Client) -> Re
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
+    on_one_network().unwrap();
     let memory = InMemory::new(|request| match request.target.contains("fruit.test") {
         true => Answer::json(200, "[\"apple\"]"),
         false => Answer::json(404, "{}"),

@@ -146,8 +146,9 @@ impl ClientBuilder {
         }
     }
 
-    /// Sends requests by this transport: one that other clients use too, which share its connections (a clone of an
-    /// [`HttpTransport`](runtime::HttpTransport)), one with settings of your own, or one for tests, recording or middleware.
+    /// Sends requests by this transport: one that other clients use too (clones of an
+    /// [`HttpTransport`](runtime::HttpTransport) share its connections), one with settings of your own, or one for
+    /// tests, recording or middleware.
     pub fn transport(self, transport: impl Transport) -> Self {
         Self {
             core: self.core.transport(transport),

@@ -2,7 +2,7 @@
 
 use crate::sources::root;
 
-/// The code of the README is in examples that are compiled.
+/// The code of the README is in examples and tests that are compiled.
 #[test]
 fn the_readme_shows_code_that_compiles() {
     let root = root();
@@ -14,13 +14,14 @@ fn the_readme_shows_code_that_compiles() {
         .filter_map(|rest| rest.split("```").next())
         .collect();
     let examples = [
-        "cdf/examples/minute",
-        "cdf/examples/production",
-        "trac/examples/rows/main",
+        "generated/cdf/examples/minute.rs",
+        "generated/cdf/examples/production.rs",
+        "generated/trac/examples/rows/main.rs",
+        "tests/tests/shared_runtime.rs",
     ];
     assert_eq!(blocks.len(), examples.len(), "blocks of Rust");
     for (code, example) in blocks.iter().zip(examples) {
-        let example = text(&format!("generated/{example}.rs"));
+        let example = text(example);
         let compiled: Vec<&str> = example.lines().map(str::trim).collect();
         let strange: Vec<&str> = code
             .lines()
