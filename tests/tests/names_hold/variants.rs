@@ -1,7 +1,7 @@
 //! Variants stay with the branches that they stand for, whatever tells these from their siblings.
 
 use oasmith::config::Lock;
-use oasmith::plan::Shape;
+use oasmith::plan::{Model, Shape};
 use serde_json::{Value, json};
 
 use super::things::{Run, run};
@@ -155,6 +155,34 @@ fn variants_that_go_to_the_union_of_the_objects_keep_their_names_and_are_told() 
     // That is certain, so it is told once.
     let again = run(&now, added.lock.clone());
     assert_eq!((again.lock.text(), again.doubts()), (added.lock.text(), vec![]));
+}
+
+#[test]
+fn the_record_of_an_any_of_that_becomes_the_object_of_a_union_is_told() {
+    let any_of = |branches: Vec<Value>| {
+        let mut out = document(&[], &[]);
+        out["components"]["schemas"]["W"] = json!({ "anyOf": branches });
+        out
+    };
+    let objects = || {
+        let mut all = vec![object(&["a", "s"]), object(&["b", "s"])];
+        all.iter_mut()
+            .for_each(|one| drop(one.as_object_mut().and_then(|one| one.remove("required"))));
+        all
+    };
+    let first = run(&any_of(objects()), Lock::default());
+    let is_record = |model: &Model| model.name == "W" && matches!(model.shape, Shape::Record(_));
+    assert!(first.api.models.iter().any(is_record));
+    let mut more = objects();
+    more.push(json!({ "type": "string" }));
+    let now = run(&any_of(more), first.lock);
+    assert_eq!(
+        now.doubts(),
+        ["the record that was `W` is `WObject` now, because `W` also has values that are not objects"]
+    );
+    // It may be one record again.
+    let again = run(&any_of(objects()), now.lock);
+    assert!(again.api.models.iter().any(is_record));
 }
 
 #[test]

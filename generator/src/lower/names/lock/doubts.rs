@@ -168,6 +168,15 @@ pub(super) fn went(
     Some(standing(file, locked, at, message, &help))
 }
 
+/// A record is the object of a union with its name, because the union holds other values, too. It is certain, so it is told once.
+pub(super) fn became_part(file: &str, locked: &LockedName, owner: &str, part: &str, at: &Pointer) -> Diagnostic {
+    let message = format!(
+        "the record that was `{owner}` is `{part}` now, because `{owner}` also has values that are not objects"
+    );
+    let help = format!("callers find it in the variant of `{owner}` that holds `{part}`");
+    standing(file, locked, at, message, &help)
+}
+
 /// All paths begin with other words. It is certain in this run only, so it is told once.
 pub(super) fn prefixed(from: &str, to: &str, count: usize) -> Diagnostic {
     let word = |prefix: &str| {

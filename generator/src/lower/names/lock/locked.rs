@@ -264,6 +264,9 @@ impl<'a> Locked<'a> {
             let mut others = branches::passed_on(&before, &after);
             others.extend(self.branches.in_doubt(&owner.members, &after));
             if let Some((part, name)) = parts.get(&thing.node) {
+                if is_new(part) && was_record(&before, &names.rows(**part)) {
+                    within.became_part(name, diags);
+                }
                 let variants = went(&before, &branches::with_keys(names.rows(**part), key));
                 within.went(name, &variants, diags);
             }
@@ -300,6 +303,12 @@ fn whole_of(graph: &Graph, part: NodeId) -> Option<NodeId> {
         } => Some(*of),
         _ => None,
     }
+}
+
+/// Whether what a thing consisted of are the properties of the object that is a part of it now.
+fn was_record(before: &LockedMembers, part: &LockedMembers) -> bool {
+    let words: BTreeSet<&String> = before.iter().map(|(word, _)| word).collect();
+    branches::branches(part).next().is_none() && part.iter().any(|(word, _)| words.contains(word))
 }
 
 /// The variants of a union that are those of the union of its objects now.

@@ -98,6 +98,17 @@ impl Within<'_> {
         ));
     }
 
+    /// Tells that the record that this was is a part of it.
+    pub(super) fn became_part(&self, part: &str, diags: &mut Diagnostics) {
+        diags.push(doubts::became_part(
+            &self.lock.file,
+            self.owner,
+            self.now,
+            part,
+            self.at,
+        ));
+    }
+
     /// Tells of members that have the names of others, of which these are known to, and gives the doubts that are left.
     pub(super) fn tell(
         &self,

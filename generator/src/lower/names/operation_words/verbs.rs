@@ -4,8 +4,8 @@
 
 use super::super::words::singular;
 
-/// Verbs, also where nothing else says so: `GET /files/{id}/download` is `download file`. None of them is a thing in usual paths.
-const VERBS: [&str; 112] = [
+/// Verbs, also where nothing else says so: `GET /files/{id}/download` is `download file`. In usual paths none of them is a thing.
+const VERBS: [&str; 138] = [
     "accept",
     "acknowledge",
     "activate",
@@ -21,8 +21,10 @@ const VERBS: [&str; 112] = [
     "authenticate",
     "authorize",
     "ban",
+    "batch",
     "bind",
     "block",
+    "bulk",
     "calculate",
     "cancel",
     "capture",
@@ -30,6 +32,7 @@ const VERBS: [&str; 112] = [
     "clear",
     "clone",
     "close",
+    "complete",
     "compute",
     "configure",
     "confirm",
@@ -51,7 +54,9 @@ const VERBS: [&str; 112] = [
     "enable",
     "encrypt",
     "enqueue",
+    "estimate",
     "evaluate",
+    "evict",
     "execute",
     "expire",
     "export",
@@ -85,18 +90,21 @@ const VERBS: [&str; 112] = [
     "read",
     "reboot",
     "rebuild",
+    "redo",
     "refresh",
     "regenerate",
     "register",
     "reject",
     "remove",
     "rename",
+    "render",
     "renew",
     "reopen",
     "replace",
     "resend",
     "reset",
     "resize",
+    "resolve",
     "restart",
     "restore",
     "resume",
@@ -106,50 +114,36 @@ const VERBS: [&str; 112] = [
     "revoke",
     "rotate",
     "run",
+    "scan",
     "search",
     "send",
     "set",
+    "simulate",
     "start",
     "stop",
     "submit",
+    "subscribe",
     "suspend",
     "sync",
     "terminate",
+    "transcribe",
+    "translate",
     "trigger",
     "unassign",
+    "unblock",
+    "undelete",
+    "undo",
+    "unfollow",
+    "uninstall",
+    "unlink",
+    "unlock",
+    "unmute",
+    "unsubscribe",
     "update",
-];
-
-/// More of them, which come in front of other words.
-const MORE: [&str; 28] = [
     "upload",
     "upsert",
     "validate",
     "verify",
-    "unblock",
-    "unlock",
-    "unfollow",
-    "unmute",
-    "unlink",
-    "uninstall",
-    "unsubscribe",
-    "subscribe",
-    "undelete",
-    "undo",
-    "redo",
-    "render",
-    "resolve",
-    "scan",
-    "estimate",
-    "evict",
-    "bulk",
-    "batch",
-    "simulate",
-    "transcribe",
-    "translate",
-    "convert",
-    "complete",
-    "execute",
 ];
 
 /// Words that are verbs only in front of others: `POST /accounts/{id}/transfer-ownership`.
@@ -255,7 +249,7 @@ const ONE: [&str; 12] = [
 
 /// Whether a word is a verb in itself.
 pub(super) fn is_verb(word: &str) -> bool {
-    VERBS.contains(&word) || MORE.contains(&word)
+    VERBS.contains(&word)
 }
 
 /// Whether these words are a verb and what it is about.
