@@ -177,6 +177,16 @@ fn the_key_of_a_scheme_does_not_take_an_argument_away() {
 }
 
 #[test]
+fn a_method_and_its_request_may_be_spelt_alike() {
+    // There is no case in this script.
+    let mut document = document(&[], 1, 0);
+    document["paths"]["/a"]["get"] =
+        json!({ "operationId": "用户", "responses": { "204": { "description": "Good." } } });
+    let first = run(&document, Lock::default());
+    assert_eq!(then(&document, &first.lock).lock.text(), first.lock.text());
+}
+
+#[test]
 fn names_in_a_query_differ_by_case() {
     let query = |name: &str| json!({ "name": name, "in": "query", "required": true, "schema": { "type": "string" } });
     let first = run(&document(&[query("Account")], 3, 7), Lock::default());

@@ -94,7 +94,7 @@ pub(in crate::lower) fn check(lock: &Lock, diags: &mut Diagnostics) {
                 |name| is_upper(name) && !contract::OPERATION_TYPES.contains(&name),
                 "a request type",
             );
-            seen.once(format!("{}.{}", group.name, request.name), request);
+            seen.once(in_module(&group.name, &request.name), request);
         }
         for name in [error, shared].into_iter().flatten() {
             seen.must_be(name, is_type_name, "an error type");
@@ -105,7 +105,7 @@ pub(in crate::lower) fn check(lock: &Lock, diags: &mut Diagnostics) {
         if let Some(output) = output {
             let is_free = |name: &str| is_upper(name) && !contract::OPERATION_TYPES.contains(&name);
             seen.must_be(output, is_free, "a response type");
-            seen.once(format!("{}.{}", group.name, output.name), output);
+            seen.once(in_module(&group.name, &output.name), output);
         }
         seen.members(&group.span, members);
         if let Some(error) = error {
@@ -129,6 +129,11 @@ pub(in crate::lower) fn check(lock: &Lock, diags: &mut Diagnostics) {
         seen.once(locked.name.clone(), locked);
         seen.members(&locked.span, &locked.members);
     }
+}
+
+/// A type in the module of a group. In scripts without case it is spelt like the method that makes it.
+fn in_module(group: &str, name: &str) -> String {
+    format!("{group}::{name}")
 }
 
 /// An enum that operations share is not one of theirs, and a variant stands for one status.

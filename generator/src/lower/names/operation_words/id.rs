@@ -129,7 +129,10 @@ pub(super) fn without_end_version(words: &[String]) -> &[String] {
     let is_number = |word: &&String| word.chars().all(|letter| letter.is_ascii_digit());
     let numbers = words.iter().rev().take_while(is_number).count();
     match words[..words.len() - numbers].split_last() {
-        Some((last, head)) if is_version(last) && head.len() > 1 => head,
+        // What links two versions says what becomes of them: `convert v1 to v2`.
+        Some((last, head)) if is_version(last) && head.len() > 1 && !head.last().is_some_and(|word| is_link(word)) => {
+            head
+        }
         _ => words,
     }
 }

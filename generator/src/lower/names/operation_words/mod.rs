@@ -129,6 +129,7 @@ mod tests {
             ("post", "/requests/find", "find requests"),
             ("post", "/things/{id}:undelete", "undelete thing"),
             ("get", "/files/{id}/download", "download file"),
+            ("get", "/accounts/{id}/follow", "get account follow"),
             ("post", "/oauth/token", "create oauth token"),
             ("get", "/api/v1/status", "get status"),
             ("get", "/aliases/v2/{id}", "get alias"),
@@ -196,6 +197,7 @@ mod tests {
             ),
             ("getKey", "get", "/rest/api/3/keys/valid", "get key"),
             ("post-big-thing", "post", "/things", "create big thing"),
+            ("convertV1ToV2", "post", "/convert", "convert v1 to v2"),
             ("things_GETall", "get", "/things", "things get all"),
             ("", "get", "/things", "list things"),
         ];

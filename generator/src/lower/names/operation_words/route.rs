@@ -3,8 +3,8 @@
 //! In: an operation's method and path. Out: words. The rules, in their order:
 //!
 //! - Segments that only place the API (`api`, `rest`, versions, and the root that nearly all paths share) are no part of a name.
-//! - The last word is the verb of an action, `POST /accounts/{id}/follow` is `follow account`: if it is a verb in itself; if it is what
-//!   comes behind a `:`; and for `POST` if it stands behind a parameter, behind a plural or alone, is in the singular, and the document has
+//! - The last word is the verb of an action, `POST /accounts/{id}/follow` is `follow account`: if it is a verb in itself (for `GET` one
+//!   of reading, because what reads a follow does not follow); if it is what comes behind a `:`; and for `POST` if it stands behind a parameter, behind a plural or alone, is in the singular, and the document has
 //!   neither a way to read it nor single things below it. Nouns that look so are in a table (`verbs`). Of several words the first is
 //!   the verb, if it is one in itself: `transfer-ownership` of an account is `transfer account ownership`.
 //! - Otherwise the verb is that of the method: `get` for one thing and `list` for many, `create`, `replace`, `update`, `delete`.
@@ -13,7 +13,7 @@
 use super::super::identifiers as names;
 use super::super::words::{all_alike, append, singular};
 use super::paths::Paths;
-use super::verbs::{is_call, is_many, is_verb, is_version, may_be_verb};
+use super::verbs::{is_call, is_many, is_verb, is_verb_of_reading, is_version, may_be_verb};
 
 /// A method and a path.
 #[derive(Clone, Copy)]
@@ -174,7 +174,8 @@ impl Route<'_> {
             Segment::Fixed(words) => words,
         };
         let is_action = match (self.method, words.as_slice()) {
-            ("get" | "post", [word]) if is_verb(word) => true,
+            ("get", [word]) => is_verb_of_reading(word),
+            ("post", [word]) if is_verb(word) => true,
             ("post", [word]) => self.is_place_of_action(before) && may_be_verb(word) && !self.paths.is_thing(self.path),
             ("post", [_, .., last]) => is_call(words) && !(is_many(last) && self.paths.is_thing(self.path)),
             _ => false,

@@ -146,6 +146,12 @@ const VERBS: [&str; 138] = [
     "verify",
 ];
 
+/// The verbs that may say what a `GET` does.
+const READING: [&str; 14] = [
+    "check", "compute", "download", "export", "fetch", "find", "list", "lookup", "ping", "poll", "read", "render",
+    "retrieve", "search",
+];
+
 /// Words that are verbs only in front of others: `POST /accounts/{id}/transfer-ownership`.
 const FIRST: [&str; 16] = [
     "change", "charge", "clean", "edit", "issue", "make", "mark", "process", "release", "report", "request", "save",
@@ -250,6 +256,11 @@ const ONE: [&str; 12] = [
 /// Whether a word is a verb in itself.
 pub(super) fn is_verb(word: &str) -> bool {
     VERBS.contains(&word)
+}
+
+/// Whether a word is a verb in itself that changes nothing.
+pub(super) fn is_verb_of_reading(word: &str) -> bool {
+    READING.contains(&word)
 }
 
 /// Whether these words are a verb and what it is about.

@@ -7,9 +7,13 @@ use super::verbs::{is_many, is_verb};
 use crate::contract;
 
 /// Words that link others: no name begins with one, and none ends with one that did not before.
-const LINKS: [&str; 15] = [
-    "a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with",
+const LINKS: [&str; 23] = [
+    "a", "an", "and", "as", "at", "by", "except", "for", "from", "in", "non", "not", "of", "on", "or", "out",
+    "outside", "than", "the", "to", "vs", "with", "without",
 ];
+
+/// Links after which the group was one of two things.
+const PAIRS: [&str; 5] = ["and", "or", "than", "versus", "vs"];
 
 /// Links that may go with what they link: `list repos for user` is `list repos` of a user.
 const PLACES: [&str; 7] = ["at", "for", "from", "in", "of", "on", "to"];
@@ -67,7 +71,9 @@ fn before_end(words: &[String], group: &[String]) -> Option<Vec<String>> {
         return None;
     }
     match head {
-        [some @ .., link] if some.len() > 1 && PLACES.contains(&link.as_str()) => Some(some.to_vec()),
+        [some @ .., link] if some.len() > 1 && PLACES.contains(&link.as_str()) => {
+            (!some.last().is_some_and(|word| is_link(word))).then(|| some.to_vec())
+        }
         _ => are_verbs(head).then(|| head.to_vec()),
     }
 }
@@ -89,7 +95,9 @@ fn around_middle(words: &[String], group: &[String]) -> Option<Vec<String>> {
         .all(|word| !is_many(word));
     let is_word = |word: &String| word.chars().all(char::is_alphabetic);
     let fits = !head.last().is_some_and(|word| is_link(word))
-        && tail.first().is_some_and(|next| is_kind || is_link(next))
+        && tail
+            .first()
+            .is_some_and(|next| !PAIRS.contains(&next.as_str()) && (is_kind || is_link(next)))
         && tail.iter().any(is_word);
     fits.then(|| [head, tail].concat())
 }
@@ -130,6 +138,13 @@ mod tests {
             ("save shows user", "shows", "-"),
             ("delete documents by filter", "documents", "delete by filter"),
             ("users", "users", "-"),
+            // Without the group these would say the opposite, or half of it.
+            ("delete users not in team", "team", "-"),
+            ("list members out of team", "team", "-"),
+            ("delete members outside of team", "team", "-"),
+            ("create user or team", "user", "-"),
+            ("merge user and team", "user", "-"),
+            ("delete non user data", "user", "-"),
         ];
         for (words, group, rest) in table {
             let split = |text: &str| text.split(' ').map(str::to_owned).collect::<Vec<_>>();
