@@ -14,9 +14,9 @@ macro_rules! items {
 async fn main() -> Result<(), Box<dyn Error>> {
     let mut urls = std::env::args().skip(1);
     items!(adyen_management, urls.next(), android_files_company_level().list_company_android_apps("c"));
-    items!(decentraland_catalyst, urls.next(), lambdas().get_names("a"));
-    items!(jellyfin, urls.next(), remote_image().get("i"));
-    items!(ory_hydra, urls.next(), oauth2().list_oauth2_clients());
-    items!(ory_network, urls.next(), identity().list_identity_schemas());
+    items!(decentraland_catalyst, urls.next(), lambdas().list_names("a"));
+    items!(jellyfin, urls.next(), remote_image().list("i"));
+    items!(ory_hydra, urls.next(), oauth2().list_clients());
+    items!(ory_network, urls.next(), identity().list_schemas());
     Ok(())
 }
