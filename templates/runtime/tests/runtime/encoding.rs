@@ -7,7 +7,7 @@ use oasmith_runtime::runtime::{Base64, Base64Url, CallError, Core, PathStyle, Re
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::probes::{Probe, ProbeEncodedUpwards, ProbeUpwards, ProbeWithQuery};
+use crate::probes::{Probe, ProbeEncodedUpwards, ProbeUpwards, ProbeWithAnything, ProbeWithQuery};
 use crate::sample::builder;
 use crate::support::{Memory, Received, answer};
 
@@ -442,4 +442,29 @@ async fn a_header_of_the_call_wins_over_that_of_the_operation() {
     let received = service.received().remove(0);
     assert_eq!(received.header("x-a"), Some("call"));
     assert_eq!(received.header("content-type"), Some("text/plain"));
+}
+
+#[tokio::test]
+async fn a_url_that_is_too_long_is_not_sent() {
+    let (core, service) = core();
+    let request = |letters| Request::new().path("p", &"a".repeat(letters));
+    Probe::new(&core, request(65_000)).await.expect("sent");
+    let error = Probe::new(&core, request(66_000)).await.expect_err("refused");
+    assert!(error.is_request(), "{error}");
+    assert!(error.to_string().contains("the limit is 65534"), "{error}");
+    assert_eq!(service.received().len(), 1);
+}
+
+/// What the `url` crate leaves as it is, the `http` crate takes: a URL that the client has made can be sent.
+#[tokio::test]
+async fn no_character_in_the_document_is_refused() {
+    let (core, service) = core();
+    ProbeWithAnything::new(&core, Request::new()).await.expect("sent");
+    assert!(
+        service.received()[0]
+            .target
+            .ends_with(r#"~?!%22$&%27()*+,-./:;%3C=%3E?@[\]^_`|~%20%C3%A9"#),
+        "{}",
+        service.received()[0].target
+    );
 }

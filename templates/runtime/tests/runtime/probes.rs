@@ -55,6 +55,10 @@ macro_rules! probe {
 
 probe!(Probe, "/a/{p}/z");
 probe!(ProbeWithQuery, "/a?fixed=1");
+probe!(
+    ProbeWithAnything,
+    "/!\"$&'()*+,-.:;<=>@[]^_`|~?!\"$&'()*+,-./:;<=>?@[\\]^_`|~ é"
+);
 // As only a hostile document would have it.
 probe!(ProbeUpwards, "/%2e%2E/../other");
 probe!(ProbeEncodedUpwards, "/%2e%2E/other");

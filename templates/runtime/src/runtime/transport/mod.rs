@@ -54,16 +54,19 @@ pub trait Transport: Send + Sync + 'static {
         timeout: Duration,
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>>;
 
-    /// The same, with the URL of the request as the client has parsed it. Only the default transport has a use for it:
-    /// parsing it again would cost as much as all else that the client does in a small call.
+    /// The same for a request that does not have its URL yet. Only the default transport has a use for it: to write the URL in the form
+    /// of the `http` crate and to parse it again would cost as much as all else that the client does in a small call.
     #[doc(hidden)]
-    fn send_parsed(
+    fn send_to(
         &self,
+        url: &Url,
         request: http::Request<Bytes>,
-        _url: &Url,
         timeout: Duration,
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
-        self.send(request, timeout)
+        match addressed(request, url) {
+            Ok(request) => self.send(request, timeout),
+            Err(error) => Box::pin(async { Err(error) }),
+        }
     }
 
     /// Sends a request whose body is read while it is sent; `length` is that of the body, if it is known. By default all of the body is
@@ -92,13 +95,13 @@ impl<T: Transport + ?Sized> Transport for Arc<T> {
         T::send(self, request, timeout)
     }
 
-    fn send_parsed(
+    fn send_to(
         &self,
-        request: http::Request<Bytes>,
         url: &Url,
+        request: http::Request<Bytes>,
         timeout: Duration,
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
-        T::send_parsed(self, request, url, timeout)
+        T::send_to(self, url, request, timeout)
     }
 
     #[cfg(feature = "sources")]
@@ -110,6 +113,12 @@ impl<T: Transport + ?Sized> Transport for Arc<T> {
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         T::send_streamed(self, request, length, timeout)
     }
+}
+
+/// A request with its URL.
+pub(crate) fn addressed<B>(mut request: http::Request<B>, url: &Url) -> Result<http::Request<B>, TransportError> {
+    *request.uri_mut() = url.as_str().parse().map_err(TransportError::other)?;
+    Ok(request)
 }
 
 /// The reason phrase of an answer's status line, if it is another than the status has anyway: a transport puts it into the

@@ -110,10 +110,10 @@ impl Transport for HttpTransport {
         })
     }
 
-    fn send_parsed(
+    fn send_to(
         &self,
-        request: http::Request<Bytes>,
         url: &Url,
+        request: http::Request<Bytes>,
         _timeout: Duration,
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         Box::pin(self.execute(with_url(request, url.clone())))

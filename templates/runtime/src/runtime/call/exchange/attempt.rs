@@ -18,8 +18,9 @@ use crate::runtime::call::request::RequestFault;
 use crate::runtime::call::retry::{Attempt, History};
 use crate::runtime::call::sent::Sent;
 use crate::runtime::error::{Fault, Kind, Remarks};
-use crate::runtime::transport::Permit;
-use crate::runtime::transport::{ReasonPhrase, TransportError};
+#[cfg(feature = "sources")]
+use crate::runtime::transport::addressed;
+use crate::runtime::transport::{Permit, ReasonPhrase, TransportError};
 use crate::runtime::{TokenError, printable};
 
 /// What an attempt is waiting for.
@@ -108,8 +109,9 @@ async fn send(
     let request = prepared.request(bearer);
     #[cfg(feature = "sources")]
     let sending = match &prepared.source {
-        None => core.transport.send_parsed(request, &prepared.target.url, whole_limit),
+        None => core.transport.send_to(&prepared.url, request, whole_limit),
         Some(source) => {
+            let request = addressed(request, &prepared.url).map_err(failed)?;
             let body = source
                 .open()
                 .ok_or_else(|| Fault::unsent(Kind::Request, Some(plan.info), used()))?;
@@ -118,7 +120,7 @@ async fn send(
         }
     };
     #[cfg(not(feature = "sources"))]
-    let sending = core.transport.send_parsed(request, &prepared.target.url, whole_limit);
+    let sending = core.transport.send_to(&prepared.url, request, whole_limit);
     let response = sending.await;
     let (mut parts, body) = response.map_err(failed)?.into_parts();
     let request_id = parts

@@ -2,6 +2,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, Method, header};
+use url::Url;
 
 #[cfg(feature = "bodies")]
 use super::compress::compress;
@@ -13,12 +14,11 @@ use crate::runtime::auth::{Bearer, Carried, OfCall, may_be_secret};
 use crate::runtime::call::info::OperationInfo;
 use crate::runtime::call::operation::Call;
 use crate::runtime::call::request::{Request, RequestFault};
-use crate::runtime::call::server::Target;
 
 /// A request as it goes out, but for the token.
 pub(super) struct Prepared {
     pub(super) method: Method,
-    pub(super) target: Target,
+    pub(super) url: Url,
     pub(super) headers: HeaderMap,
     pub(super) body: Bytes,
     /// What is read while it is sent, in place of the body.
@@ -58,7 +58,7 @@ impl Prepared {
             query,
         } = Keyed::new(core, request, destination.is_trusted, target, headers);
         let needs_token = destination.is_trusted && needs_token && !headers.contains_key(header::AUTHORIZATION);
-        let target = base.join(&target)?;
+        let url = base.join(&target)?;
         let carried = Carried::new(OfCall {
             headers: secret_ones(&headers),
             #[cfg(feature = "security")]
@@ -82,7 +82,7 @@ impl Prepared {
             #[cfg(feature = "sources")]
             source: request.source.clone(),
             method,
-            target,
+            url,
             headers,
             body,
             needs_token,
@@ -99,10 +99,10 @@ impl Prepared {
         true
     }
 
+    /// The request but for its URL.
     pub(super) fn request(&self, bearer: &Bearer) -> http::Request<Bytes> {
         let mut request = http::Request::new(self.body.clone());
         *request.method_mut() = self.method.clone();
-        *request.uri_mut() = self.target.uri.clone();
         *request.headers_mut() = self.headers.clone();
         if let Some(value) = bearer.header() {
             request.headers_mut().insert(header::AUTHORIZATION, value.clone());

@@ -3,8 +3,7 @@
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::uri::InvalidUri;
-use http::{HeaderMap, HeaderValue, Method, header};
+use http::{HeaderMap, HeaderValue, Method, Uri, header};
 use tracing::Instrument;
 use url::Url;
 
@@ -17,7 +16,6 @@ use crate::runtime::call::info::{OperationInfo, Retry};
 use crate::runtime::call::operation::Plan;
 use crate::runtime::call::request::RequestFault;
 use crate::runtime::call::retry::Scope;
-use crate::runtime::call::server::Target;
 use crate::runtime::error::{Fault, Kind};
 use crate::runtime::{Error, Secret, decode};
 
@@ -92,19 +90,18 @@ impl Core {
             headers.insert(header::CONTENT_TYPE, value);
         }
         let headers = with_length(&Method::PUT, &body, headers);
-        Prepared::elsewhere(Method::PUT, url, headers, body).map_err(|_| no_url())
+        // The `http` crate takes fewer URLs than the `url` crate.
+        let _: Uri = url.as_str().parse().map_err(|_| no_url())?;
+        Ok(Prepared::elsewhere(Method::PUT, url, headers, body))
     }
 }
 
 impl Prepared {
     /// A request to another place, without credentials but for those in its URL.
-    fn elsewhere(method: Method, url: Url, headers: HeaderMap, body: Bytes) -> Result<Self, InvalidUri> {
-        Ok(Self {
+    fn elsewhere(method: Method, url: Url, headers: HeaderMap, body: Bytes) -> Self {
+        Self {
             method,
-            target: Target {
-                uri: url.as_str().parse()?,
-                url: url.clone(),
-            },
+            url: url.clone(),
             headers,
             body,
             #[cfg(feature = "sources")]
@@ -114,6 +111,6 @@ impl Prepared {
                 url: Some(url),
                 ..OfCall::default()
             }),
-        })
+        }
     }
 }

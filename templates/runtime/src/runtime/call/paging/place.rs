@@ -42,7 +42,7 @@ impl Place {
     /// The path and query of a URL that must be on the server of the first page, since it gets the same credentials.
     fn same_origin(&self, first: &str, base: &Base) -> Result<String, RequestFault> {
         let fault = |what: String| RequestFault(format!("the URL of the next page {what}"));
-        let first = base.join(first)?.url;
+        let first = base.join(first)?;
         let next = first
             .join(&self.cursor)
             .map_err(|error| fault(format!("is not valid: {error}")))?;

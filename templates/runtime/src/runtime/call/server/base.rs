@@ -1,8 +1,7 @@
 //! URLs below which requests go.
 
 use http::Uri;
-use http::uri::{Authority, PathAndQuery, Scheme};
-use url::{Position, Url};
+use url::Url;
 
 use crate::runtime::BuildError;
 use crate::runtime::call::request::RequestFault;
@@ -13,15 +12,10 @@ pub(in crate::runtime::call) struct Base {
     pub(in crate::runtime::call) url: Url,
     /// The same without a slash at its end.
     pub(super) text: String,
-    scheme: Scheme,
-    authority: Authority,
 }
 
-/// Where a request goes, in both forms in which URLs are known.
-pub(in crate::runtime::call) struct Target {
-    pub(in crate::runtime::call) url: Url,
-    pub(in crate::runtime::call) uri: Uri,
-}
+/// The most bytes that a URL may have: what the `http` crate takes.
+const LONGEST: usize = 65_534;
 
 impl Base {
     pub(in crate::runtime::call) fn parse(what: &str, text: &str) -> Result<Self, BuildError> {
@@ -37,20 +31,12 @@ impl Base {
             "must not have a query or a fragment"
         } else {
             let text = url.as_str().trim_end_matches('/').to_owned();
-            let uri: Uri = url
+            // Asked once, for all requests below it: the `http` crate takes fewer hosts than the `url` crate.
+            let _: Uri = url
                 .as_str()
                 .parse()
                 .map_err(|error| BuildError::because(format!("{what} {text:?}"), error))?;
-            let parts = uri.into_parts();
-            if let (Some(scheme), Some(authority)) = (parts.scheme, parts.authority) {
-                return Ok(Self {
-                    url,
-                    text,
-                    scheme,
-                    authority,
-                });
-            }
-            "is not an http or https URL"
+            return Ok(Self { url, text });
         };
         Err(BuildError::new(format!("{what} {text:?} {complaint}")))
     }
@@ -65,7 +51,7 @@ impl Base {
     }
 
     /// The URL of a path and query that starts with a slash. A fragment is never sent.
-    pub(in crate::runtime::call) fn join(&self, target: &str) -> Result<Target, RequestFault> {
+    pub(in crate::runtime::call) fn join(&self, target: &str) -> Result<Url, RequestFault> {
         let (target, _) = target.split_once('#').unwrap_or((target, ""));
         let (path, query) = match target.split_once('?') {
             Some((path, query)) => (path, Some(query)),
@@ -84,20 +70,12 @@ impl Base {
         if !is_below {
             return Err(RequestFault("the path leads out of the server's URL".to_owned()));
         }
-        let uri = self
-            .uri_of(&url)
-            .map_err(|_| RequestFault("the URL is too long or has a character that HTTP does not allow".to_owned()))?;
-        Ok(Target { url, uri })
-    }
-
-    fn uri_of(&self, url: &Url) -> Result<Uri, http::Error> {
-        let mut parts = http::uri::Parts::default();
-        parts.scheme = Some(self.scheme.clone());
-        parts.authority = Some(self.authority.clone());
-        parts.path_and_query = Some(PathAndQuery::try_from(
-            &url[Position::BeforePath..Position::AfterQuery],
-        )?);
-        Ok(Uri::from_parts(parts)?)
+        match url.as_str().len() {
+            ..=LONGEST => Ok(url),
+            length => Err(RequestFault(format!(
+                "the URL has {length} bytes, the limit is {LONGEST}"
+            ))),
+        }
     }
 }
 

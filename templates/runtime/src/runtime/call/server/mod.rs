@@ -11,7 +11,7 @@ mod uploads;
 #[cfg(feature = "servers")]
 mod variables;
 
-pub(super) use self::base::{Base, Target};
+pub(super) use self::base::Base;
 pub(super) use self::places::Places;
 #[cfg(feature = "uploads")]
 pub(super) use self::upload_hosts::UploadHosts;
