@@ -234,6 +234,47 @@ fn methods_of_builders() {
     );
 }
 
+/// What a client without server variables reads from the environment.
+#[test]
+fn variables_of_the_environment() {
+    let plain = "get: { operationId: get, responses: { '204': { description: Done. } } }";
+    let client = configured("rich", plain, &Config::for_document("rich"));
+    let rows = client
+        .text("src/env.rs")
+        .lines()
+        .filter_map(|line| line.strip_prefix("//! | `RICH_"));
+    let found: BTreeSet<String> = rows
+        .filter_map(|row| Some(row.split_once('`')?.0.to_lowercase()))
+        .collect();
+    assert_eq!(found, set(contract::ENVIRONMENT));
+}
+
+/// The modules and features that a client has whatever its document says.
+#[test]
+fn modules_and_features_of_a_crate() {
+    let document = "get: { operationId: get, responses: { '204': { description: Done. } } }";
+    let client = configured("rich", document, &Config::for_document("rich"));
+    let root = client.items(&["src/lib.rs"]);
+    let declared = root.iter().filter_map(|item| match item {
+        Item::Mod(module) => Some(module.ident.to_string()),
+        _ => None,
+    });
+    let mut modules: BTreeSet<String> = declared.filter(|name| name != "env").collect();
+    let text = client.text("src/lib.rs");
+    assert!(text.contains(&format!("runtime::{};", contract::BLOCKING)), "{text}");
+    modules.insert(contract::BLOCKING.to_owned());
+    assert_eq!(modules, set(contract::ROOT_MODULES));
+    let manifest: toml::Table = client.text("Cargo.toml").parse().expect("a manifest");
+    let mut features: BTreeSet<String> = manifest["features"]
+        .as_table()
+        .expect("features")
+        .keys()
+        .cloned()
+        .collect();
+    assert!(features.remove("default"));
+    assert_eq!(features, set(contract::FEATURES));
+}
+
 /// What callers of a macro see of its inside cannot be a name of theirs.
 #[test]
 fn names_in_macros() {

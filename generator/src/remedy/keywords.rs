@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use super::case::Case;
 use crate::alike::nearest;
 use crate::diag::{Action, Data, Expected};
+use crate::spec::{Location, Way};
 
 /// Names of types in other languages → JSON's name.
 const TYPES: [(&str, &str); 20] = [
@@ -73,14 +74,14 @@ pub(super) fn wrong_type(case: &Case<'_>) -> Vec<Action> {
 
 /// `required: true` beside a property's type means that the object requires the property.
 fn required_property(case: &Case<'_>) -> Option<Vec<Action>> {
-    let property = case.at.parent().filter(|_| case.at.last() == "required")?;
-    let properties = property.parent().filter(|at| at.last() == "properties")?;
+    let property = Location::read(&case.at.parent().filter(|_| case.at.last() == "required")?);
+    let Way::Property(name) = &property.steps.last()?.way else {
+        return None;
+    };
     let mut actions = Vec::new();
     if case.value()? == &json!(true) {
-        actions.push(Action::update(
-            properties.parent()?,
-            json!({ "required": [property.last()] }),
-        ));
+        let object = property.around().next()?;
+        actions.push(Action::update(object.clone(), json!({ "required": [name] })));
     }
     actions.push(Action::remove(case.at.clone()));
     Some(actions)

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::case::Case;
 use crate::diag::{Action, Data};
 use crate::pointer::Pointer;
-use crate::spec::{Location, OTHER_METHODS, Root};
+use crate::spec::{Location, Root};
 
 /// Leaves the operation out, so that its loss is a decision.
 pub(super) fn skip(case: &Case<'_>) -> Vec<Action> {
@@ -22,7 +22,10 @@ pub(super) fn another_id(case: &Case<'_>) -> Vec<Action> {
     let (Some(id), Some(operation)) = (case.value().and_then(Value::as_str), case.at.parent()) else {
         return Vec::new();
     };
-    let path = item_of(&operation).map(|item| item.last()).unwrap_or_default();
+    let Root::Operation { path, callback, .. } = Location::read(&operation).root else {
+        return Vec::new();
+    };
+    let path = [path.as_str(), callback.as_deref().unwrap_or_default()].join("/");
     let words: Vec<&str> = path
         .split(|letter: char| !letter.is_alphanumeric())
         .filter(|word| !word.is_empty())
@@ -31,25 +34,16 @@ pub(super) fn another_id(case: &Case<'_>) -> Vec<Action> {
     vec![Action::update(operation, json!({ "operationId": id }))]
 }
 
-/// The path item that has an operation.
-fn item_of(operation: &Pointer) -> Option<Pointer> {
-    operation
-        .parent()
-        .and_then(|holder| match holder.last() == OTHER_METHODS {
-            true => holder.parent(),
-            false => Some(holder),
-        })
-}
-
 /// Declares what the path has between braces: by the right name for the parameter that is meant, or as a new one.
 pub(super) fn missing_parameter(case: &Case<'_>) -> Vec<Action> {
     let Some(Data::Undeclared { name, .. }) = case.said.data.as_deref() else {
         return Vec::new();
     };
-    let meant = item_of(case.at)
-        .into_iter()
-        .flat_map(|item| [item.key("parameters"), case.at.key("parameters")]);
-    let meant = meant.into_iter().find_map(|list| misspelt(case, &list, name));
+    let Root::Operation { item, .. } = Location::read(case.at).root else {
+        return Vec::new();
+    };
+    let mut lists = [&item, case.at].map(|owner| owner.key("parameters")).into_iter();
+    let meant = lists.find_map(|list| misspelt(case, &list, name));
     vec![match meant {
         Some(parameter) => Action::update(parameter, json!({ "name": name })),
         None => {

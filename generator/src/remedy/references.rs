@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::case::Case;
 use crate::diag::Action;
 use crate::pointer::Pointer;
+use crate::spec::{Location, Way};
 
 /// What refers to nothing goes: the element of a list or the entry of a map as a whole.
 pub(super) fn unresolved(case: &Case<'_>) -> Vec<Action> {
@@ -34,7 +35,7 @@ fn itself(schema: &Value, at: &Pointer) -> Option<Pointer> {
 
 /// The first of two that exclude each other stays: the second one goes, if it is a member or a property.
 pub(super) fn unsatisfiable(case: &Case<'_>) -> Vec<Action> {
-    let holder = case.at.parent().map(|parent| parent.last());
-    let goes = holder.is_some_and(|holder| holder == "allOf" || holder == "properties");
+    let step = Location::read(case.at).steps.pop();
+    let goes = step.is_some_and(|step| matches!(step.way, Way::Member(_) | Way::Property(_)));
     goes.then(|| Action::remove(case.at.clone())).into_iter().collect()
 }

@@ -155,6 +155,20 @@ pub const BUILDER_METHODS: &[&str] = &[
     "user_agent",
 ];
 
+/// What every client reads from the environment, below the prefix: `PETSTORE_TOKEN`. A variable of the server is read by the name of its
+/// setter, so no setter is called like this.
+pub const ENVIRONMENT: &[&str] = &["token", "url"];
+
+/// Modules right below the root of every crate. A hand-written file of such a name takes the place of the generated one; only
+/// [`BLOCKING`] has no file of its own.
+pub const ROOT_MODULES: &[&str] = &["blocking", "client", "errors", "models", "operations", "runtime"];
+
+/// The module that a crate takes from the runtime.
+pub const BLOCKING: &str = "blocking";
+
+/// Cargo features of every client besides `default`.
+pub const FEATURES: &[&str] = &["blocking", "native-tls", "rustls", "rustls-ring"];
+
 /// The same where operations have servers of their own.
 pub const REDIRECT_SERVER: &str = "redirect_server";
 

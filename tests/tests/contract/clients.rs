@@ -62,6 +62,12 @@ impl Client {
         self.files.iter().filter(belongs).map(|file| file.text.as_str())
     }
 
+    /// The text of one file.
+    pub(crate) fn text(&self, path: &str) -> &str {
+        let file = self.files.iter().find(|file| file.path == path);
+        &file.unwrap_or_else(|| panic!("the client has {path}")).text
+    }
+
     /// The items of the same files.
     pub(crate) fn items(&self, paths: &[&str]) -> Vec<Item> {
         let parse = |text: &str| syn::parse_file(text).expect("generated files are Rust").items;

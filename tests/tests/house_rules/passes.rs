@@ -10,7 +10,7 @@ const MAY_IMPORT: [(&str, &[&str]); 29] = [
     ("pointer", &[]),
     ("contract", &[]),
     ("manifest", &[]),
-    ("config", &["alike", "manifest"]),
+    ("config", &["alike", "contract", "manifest"]),
     ("fence", &[]),
     ("printable", &[]),
     ("lexer", &[]),

@@ -209,6 +209,17 @@ fn a_file_that_two_templates_make_is_refused() {
 }
 
 #[test]
+fn a_module_that_each_client_has_is_refused() {
+    let workspace = Workspace::new();
+    workspace.template("src/blocking.rs", "//! By hand.\n");
+    let said = workspace.refused();
+    assert!(
+        said.contains("`src/blocking.rs` is a module that each client has from the runtime"),
+        "{said}"
+    );
+}
+
+#[test]
 fn nothing_is_rendered_twice_into_something_else() {
     let workspace = Workspace::new();
     workspace.template(

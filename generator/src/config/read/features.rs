@@ -6,9 +6,7 @@ use toml::Spanned;
 
 use super::checks::{checked, words};
 use crate::config::{Config, ConfigError, Entry, did_you_mean, is_crate_name};
-
-/// Features that each client has.
-pub(super) const FEATURES: [&str; 4] = ["rustls", "rustls-ring", "native-tls", "blocking"];
+use crate::contract::FEATURES;
 
 /// The feature that switches on what is on by default.
 const DEFAULT: &str = "default";
@@ -39,7 +37,7 @@ pub(super) fn check(config: &Config) -> Result<(), ConfigError> {
     let crates: Vec<&str> = config.dependencies.keys().map(String::as_str).collect();
     let parts = config.parts.iter().map(|part| part.name.text.as_str());
     let own = config.features.keys().map(String::as_str).chain(parts);
-    let features: Vec<&str> = own.chain(FEATURES).chain([DEFAULT]).collect();
+    let features: Vec<&str> = own.chain(FEATURES.iter().copied()).chain([DEFAULT]).collect();
     for entry in config.examples.values().flatten() {
         known(entry, &entry.text, "feature", &features)?;
     }

@@ -5,8 +5,8 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::checks::{entry, words};
-use super::features::FEATURES;
 use crate::config::{Config, ConfigError, Entry, Part, did_you_mean, is_crate_name};
+use crate::contract::FEATURES;
 
 /// A part of the client: the operations that any of its lists names.
 #[derive(Default, Deserialize, JsonSchema)]

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::subject::Output;
+use crate::contract;
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::dress::attributes::is_conditional;
 use crate::dress::declared;
@@ -19,9 +20,9 @@ pub(super) fn declared(outputs: &[Output<'_>]) -> Vec<String> {
 /// A hand-written module of a layer: `src/env.rs` is `env`.
 fn module(path: &str) -> Option<String> {
     let stem = path.strip_prefix("src/")?.strip_suffix(".rs")?;
-    let own = ["lib", "client", "runtime", "models", "operations", "errors"];
     let name = stem.strip_suffix("/mod").unwrap_or(stem);
-    (!name.contains('/') && !own.contains(&name)).then(|| name.to_owned())
+    let is_own = name == "lib" || contract::ROOT_MODULES.contains(&name);
+    (!name.contains('/') && !is_own).then(|| name.to_owned())
 }
 
 /// The folders and files of modules that begin with `#![cfg(…)]`.
@@ -50,7 +51,9 @@ pub(super) fn check(outputs: &[Output<'_>], files: &[File], diags: &mut Diagnost
         named.extend(files.get(path).into_iter().flat_map(|text| named_in(path, text)));
     }
     for (file, path) in mine {
-        if let Some(twin) = twin(path).filter(|twin| files.contains_key(twin.as_str())) {
+        if is_module(path, contract::BLOCKING) {
+            diags.push(taken(file, path));
+        } else if let Some(twin) = twin(path).filter(|twin| files.contains_key(twin.as_str())) {
             // Of two files of layers the second is named as the other of the first.
             if !(twin.as_str() < path && doubles.contains(twin.as_str())) {
                 diags.push(doubled(file, path, &twin));
@@ -67,6 +70,12 @@ fn is_of_library(path: &str) -> bool {
     let is_root = |rest: &str| matches!(rest, "lib.rs" | "main.rs") || rest.starts_with("bin/");
     let rest = path.strip_prefix("src/").filter(|rest| rest.ends_with(".rs"));
     rest.is_some_and(|rest| !is_root(rest) && !rest.starts_with("runtime/"))
+}
+
+/// Whether a file is this module, right below the root.
+fn is_module(path: &str, name: &str) -> bool {
+    let stem = path.strip_prefix("src/").and_then(|rest| rest.strip_suffix(".rs"));
+    stem.is_some_and(|stem| stem.strip_suffix("/mod").unwrap_or(stem) == name)
 }
 
 /// The modules that a file declares without a body, each with those that it stands in: `a::b` is `a/b`.
@@ -126,6 +135,11 @@ fn unreached(file: &Layered, path: &str) -> Diagnostic {
     Diagnostic::new(Code::UnreachedFile, Place::File(file.origin.clone()), message).help(format!(
         "write `mod {name};` in the module above it, or delete the file"
     ))
+}
+
+fn taken(file: &Layered, path: &str) -> Diagnostic {
+    let message = format!("`{path}` is a module that each client has from the runtime");
+    Diagnostic::new(Code::DuplicateOutput, Place::File(file.origin.clone()), message).help("give the file another name")
 }
 
 fn doubled(file: &Layered, path: &str, twin: &str) -> Diagnostic {

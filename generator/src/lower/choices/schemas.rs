@@ -9,7 +9,7 @@ use super::report::Report;
 use crate::lower::names;
 use crate::pointer::Pointer;
 use crate::schemas::{Graph, NodeId, Shape};
-use crate::spec::Schema;
+use crate::spec::{Location, Schema, Way};
 
 /// A shape that an extension is for, and what it is called.
 type For = (&'static str, fn(&Shape) -> bool, &'static str);
@@ -108,7 +108,8 @@ fn name(outcome: Outcome<'_, '_>, uses: &Uses<'_>, id: Option<NodeId>, schema: &
 }
 
 fn is_member(at: &Pointer) -> bool {
-    at.parent().is_some_and(|list| list.last() == "allOf")
+    let step = Location::read(at).steps.pop();
+    step.is_some_and(|step| matches!(step.way, Way::Member(_)))
 }
 
 /// `x-client-field`: the name of a property's field, or of a variant in a group.

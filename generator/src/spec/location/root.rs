@@ -26,6 +26,8 @@ pub enum Root {
     Operation {
         /// Where the operation stands.
         at: Pointer,
+        /// Where its path item stands.
+        item: Pointer,
         /// The path, or the name of the webhook.
         path: String,
         /// `get`, `post`, …
@@ -120,6 +122,7 @@ pub(super) fn read(place: &Pointer, words: &[&str]) -> (Root, Extent) {
             let (part, extent) = part(place, words, used);
             let root = Root::Operation {
                 at: at(own),
+                item: at(2),
                 path: (*path).to_owned(),
                 method,
                 is_webhook: *list == "webhooks",

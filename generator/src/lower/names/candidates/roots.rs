@@ -36,6 +36,7 @@ pub(super) fn root(graph: &Graph, paths: &Paths, root: &Root, detail: Detail) ->
             is_webhook: _,
             callback,
             part,
+            item: _,
         } => {
             let mut name = operation(graph, paths, at, &method.word(), path, detail);
             name.extend(callback.as_deref().map(pascal));
