@@ -2,7 +2,7 @@
 //!
 //! Items are text by now and not tokens, which take twenty times as much memory.
 
-use crate::plan::{Failure, Group, Model, Operation};
+use crate::plan::{Bulk, Failure, Group, Model, Operation};
 
 /// All that is made.
 #[derive(Debug)]
@@ -78,7 +78,7 @@ pub enum About<'a> {
     /// An operation: the method of its group that makes the request.
     Method(&'a Group, &'a Operation),
     /// An operation: the method of its group that sends any number of items.
-    BulkMethod(&'a Group, &'a Operation),
+    BulkMethod(&'a Group, &'a Operation, &'a Bulk),
     /// An error body.
     Failure(&'a Failure),
 }

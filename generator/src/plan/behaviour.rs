@@ -30,13 +30,42 @@ pub struct Behaviour {
 }
 
 impl Behaviour {
+    /// Whether a response is also read for what became of single items of the request.
+    pub(crate) fn reads_items(&self) -> bool {
+        let Self {
+            bulk,
+            // These look at the decoded value, or at no response.
+            retry: _,
+            repeatable: _,
+            max_request: _,
+            timeout: _,
+            paging: _,
+            paging_doubt: _,
+            feed: _,
+            polling: _,
+        } = self;
+        bulk.is_some()
+    }
+
     /// The sentences about the limits of an operation.
     pub(crate) fn notes(&self) -> impl Iterator<Item = String> + use<> {
-        let size = self.max_request.map(|most| {
+        let Self {
+            max_request,
+            timeout,
+            // Methods and traits of their own have documentation of their own; how calls are repeated is told in the crate's.
+            retry: _,
+            repeatable: _,
+            paging: _,
+            paging_doubt: _,
+            bulk: _,
+            feed: _,
+            polling: _,
+        } = self;
+        let size = max_request.map(|most| {
             let bytes = most.bytes;
             format!("A request of more than about {bytes} bytes, without what JSON adds, is refused before it is sent.")
         });
-        let time = self.timeout.map(|seconds| {
+        let time = timeout.map(|seconds| {
             format!("An attempt takes at most {seconds} s, unless the client or the call says otherwise.")
         });
         size.into_iter().chain(time)
