@@ -9,24 +9,24 @@ use crate::plan::{Bulk, Failure, Group, Model, Operation};
 pub struct Items<'a> {
     /// The files whose structure depends on the document.
     pub sources: Vec<FileItems<'a>>,
-    /// What of `src/client.rs` does.
+    /// What of `src/client.rs` depends on the document.
     pub client: Client,
 }
 
-/// What of `src/client.rs` depends on the document, as Rust without a line break at its end.
+/// What of `src/client.rs` depends on the document. Each method is as it would stand by itself.
 #[derive(Clone, Debug)]
 pub struct Client {
-    /// Lines of imports that not every client has.
-    pub imports: Vec<String>,
+    /// Imports that not every client has, as text; empty if it needs none.
+    pub imports: String,
     /// The constants, the type `Client` and its methods; they name `runtime`, `Core` of it, and `ClientBuilder`.
     pub items: String,
-    /// The builder's setters for variables of the server, as they stand in an `impl`.
+    /// Methods of `ClientBuilder` for variables of the server.
     pub variables: Vec<String>,
-    /// Its setters for credentials, and for servers and uploads of single operations; they name `Secret` of the runtime.
+    /// Its methods for credentials, and for servers and uploads of single operations; they name `Secret` of the runtime.
     pub credentials: Vec<String>,
-    /// Its setters for tokens that are fetched and renewed.
+    /// Its methods for tokens that are fetched and renewed.
     pub tokens: Vec<String>,
-    /// Its setter for the compression of request bodies.
+    /// Its method for the compression of request bodies.
     pub compression: Vec<String>,
 }
 
