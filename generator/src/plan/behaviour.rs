@@ -99,8 +99,8 @@ pub struct MaxRequest {
 pub struct Bulk {
     /// The method that sends any number of items.
     pub method: String,
-    /// The member of the body that is the list, on the wire.
-    pub items: String,
+    /// The field of the body that is the list.
+    pub items: FieldId,
     /// Type of an item.
     pub item: Type,
     /// The most items of a request.
@@ -158,8 +158,8 @@ pub struct Feed {
     pub hold: Option<FeedSetting>,
     /// The statuses by which a cursor is refused.
     pub refused_cursor: Vec<u16>,
-    /// Members of the body that do not change what is followed, on the wire.
-    pub loose: Vec<String>,
+    /// Fields of the body that do not change what is followed.
+    pub loose: Vec<FieldId>,
     /// How to ask for the number of partitions, if a service has several and can say it.
     pub count: Option<FeedCount>,
 }
