@@ -88,6 +88,7 @@ fn each_part_of_an_operation_is_a_root() {
         let location = read(&format!("/paths/~1x/post/{below}/items"));
         let Root::Operation {
             at,
+            item,
             path,
             method,
             is_webhook,
@@ -98,8 +99,8 @@ fn each_part_of_an_operation_is_a_root() {
             panic!("{below} is a part of an operation")
         };
         assert_eq!(
-            (at.as_str(), path.as_str(), method.sent().as_str()),
-            ("/paths/~1x/post", "/x", "POST"),
+            (at.as_str(), item.as_str(), path.as_str(), method.sent().as_str()),
+            ("/paths/~1x/post", "/paths/~1x", "/x", "POST"),
             "{below}"
         );
         assert_eq!((is_webhook, callback, part), (&false, &None, &expected), "{below}");
