@@ -4,12 +4,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::drafts::{FailureDraft, GroupDraft, ModelDraft, ModelDrafts, OperationDraft, OperationDrafts, PerOperation};
+use super::drafts::{
+    FailureDraft, Failures, GroupDraft, ModelDraft, ModelDrafts, OperationDraft, OperationDrafts, OperationFailure,
+    PerOperation,
+};
 use super::facts::boxed::Boxed;
 use super::facts::customs;
 use super::facts::keys::Keys;
 use super::facts::parts::Parts;
-use super::operations::failures::{self, Failures};
 use crate::plan::{
     Behaviour, Conversion, Extras, Failure, FailureAlias, FailureVariant, Field, Group, Model, ModelId, Models,
     Operation, OperationId, Record, Shape, Union, Variant,
@@ -185,7 +187,7 @@ fn operation(id: OperationId, draft: OperationDraft<'_>, facts: &mut OperationFa
         method_attributes,
         success_rule,
     } = facts.customs.remove(&id).unwrap_or_default();
-    let failures::OperationFailure {
+    let OperationFailure {
         name: failure,
         of: _,
         replies,

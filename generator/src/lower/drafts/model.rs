@@ -41,3 +41,10 @@ impl ModelDraft {
         }
     }
 }
+
+/// The ids of a site: two for one that is split by direction, else the same one twice.
+#[derive(Clone, Copy)]
+pub(in crate::lower) struct Halves {
+    pub read: ModelId,
+    pub write: ModelId,
+}

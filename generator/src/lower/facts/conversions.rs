@@ -6,8 +6,8 @@
 use std::collections::BTreeMap;
 
 use super::boxed::Boxed;
+use crate::lower::drafts::Halves;
 use crate::lower::drafts::ModelDrafts;
-use crate::lower::types::declared::Halves;
 use crate::plan::{
     Conversion, ConversionStep, Copied, Field, FieldId, ModelId, Presence, Record, Shape, Turned, Type, Union,
     ValueOrigin,
