@@ -27,7 +27,7 @@ pub(crate) use branches::words;
 pub(crate) use build::build;
 pub(crate) use graph::Graph;
 pub(crate) use merge::{Listed, Merged};
-pub(crate) use node::{Branch, Direction, Group, Holding, Patch, Property, Shape, Slot, UnionShape};
+pub(crate) use node::{Branch, Direction, Holding, Patch, Property, PropertyGroup, Shape, Slot, UnionShape};
 pub(crate) use origin::{NodeId, Origin, Role};
 pub(crate) use roots::Roots;
 pub(crate) use tagged::holding;

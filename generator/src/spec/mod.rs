@@ -36,7 +36,7 @@ pub use location::{Location, OperationPart, Root, Step};
 pub use media::{Encoding, ItemFault, Media, essence, is_json, without_charset};
 pub use moves::Moves;
 pub use operations::{
-    ChosenNames, IndexedOperation, METHODS, Method, OTHER_METHODS, OperationName, OperationSet, OperationSpec,
+    ChosenNames, HttpMethod, IndexedOperation, METHODS, OTHER_METHODS, OperationName, OperationSet, OperationSpec,
     Operations, hooks, operations,
 };
 pub use parameter::{ParameterLocation, ParameterSpec};
