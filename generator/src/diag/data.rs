@@ -137,16 +137,16 @@ impl Mismatch {
     }
 }
 
-/// Longer texts are cut where a message shows them.
+/// Longer strings are cut where a message shows them.
 const SHOWN: usize = 40;
 
 impl fmt::Display for Expected {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Text | Self::Types => "text",
+            Self::Text | Self::Types => "a string",
             Self::Boolean => "a boolean",
             Self::Number => "a number",
-            Self::Whole => "a whole number",
+            Self::Whole => "a non-negative integer",
             Self::List => "a list",
             Self::Mapping | Self::Schema | Self::Items => "a mapping",
             Self::BooleanOrNumber => "a boolean or a number",
@@ -163,7 +163,7 @@ impl fmt::Display for Found {
             Self::Null => f.write_str("null"),
             Self::Boolean(flag) => write!(f, "the boolean {flag}"),
             Self::Number(number) => write!(f, "the number {number}"),
-            Self::Text(text) => write!(f, "the text `{}`", text.chars().take(SHOWN).collect::<String>()),
+            Self::Text(text) => write!(f, "the string `{}`", text.chars().take(SHOWN).collect::<String>()),
             Self::List => f.write_str("a list"),
             Self::Mapping => f.write_str("a mapping"),
         }
@@ -198,7 +198,7 @@ impl fmt::Display for Data {
                 write!(f, "the path has `{{{name}}}`, but no path parameter of that name: ")?;
                 match taken {
                     Some(other) => write!(f, "`{other}` is taken for it"),
-                    None => f.write_str("it takes text"),
+                    None => f.write_str("it takes a string"),
                 }
             }
         }

@@ -57,7 +57,7 @@ pub(super) fn parameter(map: &Map<String, Value>, trail: &Trail<'_>, found: &mut
         (false, false) => {
             let message = "a parameter needs `schema` or `content`";
             let said =
-                Diagnostic::at(Code::MissingKey, &at, message).help("it takes text; an overlay can add a schema");
+                Diagnostic::at(Code::MissingKey, &at, message).help("it takes a string; an overlay can add a schema");
             let fix = Action::update(at, json!({ "schema": { "type": "string" } }));
             found.said.push(said.fix(fix));
             fill(map, trail, found);

@@ -338,17 +338,17 @@ fn a_keyword_of_a_wrong_type_is_named() {
         (
             json!({ "type": 5 }),
             "/S/type",
-            "`type` must be text, found the number 5",
+            "`type` must be a string, found the number 5",
         ),
         (
             json!({ "minLength": -1 }),
             "/S/minLength",
-            "`minLength` must be a whole number, found the number -1",
+            "`minLength` must be a non-negative integer, found the number -1",
         ),
         (
             json!({ "exclusiveMinimum": "1" }),
             "/S/exclusiveMinimum",
-            "`exclusiveMinimum` must be a boolean or a number, found the text `1`",
+            "`exclusiveMinimum` must be a boolean or a number, found the string `1`",
         ),
         (
             json!({ "prefixItems": {} }),

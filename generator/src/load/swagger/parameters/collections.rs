@@ -75,7 +75,7 @@ impl Pass<'_> {
                 Place::Parts => "a multipart form",
             };
             let message =
-                format!("no style of OpenAPI 3 writes a list in {place} as `{format}`, so `{name}` takes text");
+                format!("no style of OpenAPI 3 writes a list in {place} as `{format}`, so `{name}` takes a string");
             let said = Diagnostic::at(Code::UnsendableValue, &spot.was, message);
             self.say(said.help(format!("join the elements with {between} between them")));
         }

@@ -172,7 +172,7 @@ impl<'a> Pass<'a> {
             }
             _ if schema.keys().all(|key| key.starts_with("x-")) => {
                 let said = Diagnostic::at(Code::MissingKey, &spot.was, "a parameter needs `type`");
-                let said = said.help("it takes text; an overlay can add the type");
+                let said = said.help("it takes a string; an overlay can add the type");
                 self.say(said.fix(Action::update(spot.was.clone(), json!({ "type": "string" }))));
                 json!({ "type": "string" })
             }
