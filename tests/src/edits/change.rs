@@ -20,7 +20,7 @@ pub struct Edit {
 pub fn edit(out: &mut Outline, choices: &mut Choices) -> Edit {
     loop {
         let effect = [Effect::Add, Effect::Add, Effect::Remove, Effect::Reorder][choices.below(4)];
-        let (effect, what, is_done) = match choices.below(24) {
+        let (effect, what, is_done) = match choices.below(21) {
             11 => (
                 Effect::Add,
                 "a property that a member repeats",
@@ -44,12 +44,12 @@ pub fn edit(out: &mut Outline, choices: &mut Choices) -> Edit {
             16 => (Effect::Relocate, "a branch", moves::component(out, choices)),
             18 => (Effect::Relocate, "a parameter", moves::parameter(out, choices)),
             13 => (Effect::Exchange, "a branch", moves::exchange(out, choices)),
-            20 => (Effect::Reshape, "a record", shapes::record(out, choices)),
-            19 | 21..=23 => {
-                let (what, chosen) = match choices.below(4) {
-                    0 => ("a keyword", shapes::keyword(out, choices)),
-                    1 => ("a choice", shapes::choice(out, choices)),
-                    2 => ("a branch", shapes::branch(out, choices)),
+            19 | 20 => {
+                let (what, chosen) = match choices.below(10) {
+                    0 | 1 => ("a keyword", shapes::keyword(out, choices)),
+                    2 => ("a record", shapes::record(out, choices)),
+                    3 | 4 => ("a choice", shapes::choice(out, choices)),
+                    5 | 6 => ("a branch", shapes::branch(out, choices)),
                     _ => ("components", shapes::components(out, choices)),
                 };
                 let effect = Effect::Reshape;

@@ -70,10 +70,8 @@ pub(super) fn branch(out: &mut Outline, choices: &mut Choices) -> Option<Vec<(St
 }
 
 /// Puts another record in place of one, which has nothing in common with it.
-pub(super) fn record(out: &mut Outline, choices: &mut Choices) -> bool {
-    let Some(id) = place(out, choices, is_plain) else {
-        return false;
-    };
+pub(super) fn record(out: &mut Outline, choices: &mut Choices) -> Option<Vec<(String, String)>> {
+    let id = place(out, choices, is_plain)?;
     let new = out.new_id();
     replace(out, id, new, |mut record| {
         record.id = new;
@@ -82,7 +80,7 @@ pub(super) fn record(out: &mut Outline, choices: &mut Choices) -> bool {
         }
         record
     });
-    true
+    Some(Vec::new())
 }
 
 /// Exchanges the schemas of two components that are records with nothing in common. Gives what may have another name.
