@@ -3,7 +3,7 @@
 //! In: a document and the plan of its client. Out: every name with what it is for and the text of the document that it comes from. Must
 //! not judge by anything but the name and that text.
 
-use oasmith::plan::{Api, Group, Member, Model, Operation, Output, Shape};
+use oasmith::plan::{Api, Definition, Group, Member, Model, Operation, Output};
 use oasmith::spec::Document;
 
 /// A longer name is too long.
@@ -187,8 +187,8 @@ fn of_model(document: &Document, model: &Model, out: &mut Vec<Name>) {
         })
     };
     add(Kind::Type, &model.name, source.clone());
-    match &model.shape {
-        Shape::Record(record) => {
+    match &model.definition {
+        Definition::Record(record) => {
             for field in &record.fields {
                 let wire = match &field.member {
                     Member::Single(single) => &single.key,
@@ -197,12 +197,12 @@ fn of_model(document: &Document, model: &Model, out: &mut Vec<Name>) {
                 add(Kind::Field, &field.name, wire.clone());
             }
         }
-        Shape::TextEnum(text) => {
+        Definition::TextEnum(text) => {
             for value in &text.values {
                 add(Kind::Variant, &value.name, format!("{} {source}", value.wire));
             }
         }
-        Shape::Union(union) => {
+        Definition::Union(union) => {
             for variant in &union.variants {
                 add(
                     Kind::Variant,
