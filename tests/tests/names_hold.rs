@@ -18,6 +18,7 @@ mod names_hold {
     mod members;
     mod moves;
     mod operations;
+    mod shapes;
     mod silence;
     mod things;
     mod variants;

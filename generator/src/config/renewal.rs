@@ -30,7 +30,6 @@ impl Renewal {
                 bodies: BTreeMap::new(),
                 elements: BTreeMap::new(),
                 doubts: BTreeMap::new(),
-                choices: None,
                 idle: BTreeSet::new(),
                 ..lock.clone()
             }

@@ -2,7 +2,7 @@
 
 use super::lists::{Effect, allows, change, insert, operation, within};
 use super::outline::{Choice, Kind, Outline, Property, Record, Schema};
-use super::{author, grow, moves, schemas};
+use super::{author, grow, moves, schemas, shapes};
 use crate::fuzz::Choices;
 
 /// What was done to a document.
@@ -20,7 +20,7 @@ pub struct Edit {
 pub fn edit(out: &mut Outline, choices: &mut Choices) -> Edit {
     loop {
         let effect = [Effect::Add, Effect::Add, Effect::Remove, Effect::Reorder][choices.below(4)];
-        let (effect, what, is_done) = match choices.below(19) {
+        let (effect, what, is_done) = match choices.below(21) {
             11 => (
                 Effect::Add,
                 "a property that a member repeats",
@@ -44,6 +44,20 @@ pub fn edit(out: &mut Outline, choices: &mut Choices) -> Edit {
             16 => (Effect::Relocate, "a branch", moves::component(out, choices)),
             18 => (Effect::Relocate, "a parameter", moves::parameter(out, choices)),
             13 => (Effect::Exchange, "a branch", moves::exchange(out, choices)),
+            19 | 20 => {
+                let (what, chosen) = match choices.below(10) {
+                    0 | 1 => ("a keyword", shapes::keyword(out, choices)),
+                    2 => ("a record", shapes::record(out, choices)),
+                    3 | 4 => ("a choice", shapes::choice(out, choices)),
+                    5 | 6 => ("a branch", shapes::branch(out, choices)),
+                    _ => ("components", shapes::components(out, choices)),
+                };
+                let effect = Effect::Reshape;
+                match chosen {
+                    Some(chosen) => return Edit { effect, what, chosen },
+                    None => (effect, what, false),
+                }
+            }
             14 => {
                 let effect = [Effect::Add, Effect::Remove][choices.below(2)];
                 (effect, "a media type", moves::media_type(out, effect, choices))

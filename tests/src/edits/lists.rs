@@ -22,6 +22,8 @@ pub enum Effect {
     Replace,
     /// Something is gone, and something much like it has come.
     Exchange,
+    /// Another type stands at the same place.
+    Reshape,
     /// The author chose a name.
     Choose,
 }

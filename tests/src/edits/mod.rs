@@ -12,6 +12,7 @@ mod moves;
 mod outline;
 mod render;
 mod schemas;
+mod shapes;
 mod twins;
 mod words;
 

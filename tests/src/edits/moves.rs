@@ -55,7 +55,7 @@ pub(super) fn copy(out: &mut Outline, choices: &mut Choices) -> bool {
                 schemas::schema(numbers, choices, 1),
             ),
         };
-        let is_new = !to.iter().any(|other| other.name == property.name);
+        let is_new = property.name != own_key(id) && !to.iter().any(|other| other.name == property.name);
         Some(is_new && insert(to, Property { schema, ..property }, choices))
     })
 }

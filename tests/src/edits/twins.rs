@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::outline::{Choice, Id, Kind, Outline, Own, Property, Record, Schema};
+use super::outline::{Choice, Id, Kind, Outline, Property, Schema, Style};
 
 /// How deep schemas that hold at once are followed.
 const DEEPEST: usize = 8;
@@ -73,18 +73,10 @@ pub fn inside(outline: &Outline) -> BTreeSet<(Id, Id)> {
     out
 }
 
-/// Whether the branches of a choice are one record: each has a key of its own, and all have another one.
+/// Whether the branches of a choice are one record, because a value may be of several of them: no values tell them apart.
 fn overlaps(choice: &Choice) -> bool {
-    let keys = |branch: &Schema| -> BTreeSet<String> {
-        match &branch.kind {
-            Kind::Record(Record { own, properties }) if *own != Own::Values => {
-                properties.iter().map(|property| property.name.clone()).collect()
-            }
-            _ => BTreeSet::new(),
-        }
-    };
-    let shared = choice.branches.iter().map(keys).reduce(|all, keys| &all & &keys);
-    choice.word == "anyOf" && shared.is_some_and(|shared| !shared.is_empty())
+    let is_object = |branch: &Schema| matches!(branch.kind, Kind::Record(_) | Kind::Reference(_));
+    choice.word == "anyOf" && choice.style != Style::Values && choice.branches.iter().all(is_object)
 }
 
 struct Twins<'o> {

@@ -214,7 +214,7 @@ fn a_lock_without_marks_is_read_and_gets_them() {
 
 #[test]
 fn a_name_whose_thing_is_gone_is_free_at_once_and_that_is_told() {
-    let nested = json!({ "V": object(json!({ "unit": keys(&["b"]) })) });
+    let nested = json!({ "V": object(json!({ "a": {}, "unit": keys(&["b"]) })) });
     let lock = run(&with_schemas(nested), Lock::default()).lock;
     assert_eq!(lock.types["#/components/schemas/V/properties/unit"].name, "VUnit");
     let after = run(&with_schemas(json!({ "V": keys(&["a"]), "VUnit": keys(&["b"]) })), lock);

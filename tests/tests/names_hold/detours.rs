@@ -149,7 +149,9 @@ fn a_choice_by_the_other_keyword_renames_nothing() {
         let lock = locked(&of(before));
         let kept = run(&of(before), lock.clone());
         let after = run(&of(after), lock);
-        assert_same(&after, &kept);
+        // The objects of an `anyOf` are one record, those of a `oneOf` are two.
+        let message = "`KeptReadResponseObject` in names.lock probably names this, but it has changed so much that this is not certain";
+        assert_eq!((after.names(), after.doubts()), (kept.names(), vec![message]));
     }
 }
 

@@ -48,10 +48,19 @@ impl Step<'_> {
         let mut out = self.renamed();
         out.extend(self.moved());
         out.extend(self.reordered());
-        let may_be_in_doubt = [Effect::Remove, Effect::Move, Effect::Exchange, Effect::Relocate];
+        out.extend(self.reshaped());
+        let may_be_in_doubt = [
+            Effect::Remove,
+            Effect::Move,
+            Effect::Exchange,
+            Effect::Relocate,
+            Effect::Reshape,
+        ];
         if !may_be_in_doubt.contains(&self.edit.effect) {
             let new = self.doubts.iter().filter(|doubt| !self.known.contains(doubt));
-            let new = new.filter(|doubt| !self.is_about_the_past(doubt) && !self.was_known(doubt));
+            let new = new.filter(|doubt| {
+                !self.is_about_the_past(doubt) && !self.was_known(doubt) && !self.is_about_a_shape(doubt)
+            });
             out.extend(new.map(|doubt| format!("there is no reason for a doubt: {doubt}")));
         }
         out
@@ -82,6 +91,26 @@ impl Step<'_> {
         id.is_some_and(|id| self.gone.iter().any(|gone| self.twins.contains(&(id, *gone))))
     }
 
+    /// The names of types that are types of other kinds now, such as a union in place of a record.
+    fn other_shapes(&self) -> impl Iterator<Item = &String> {
+        let shapes = self.before.shapes.iter();
+        let other = shapes.filter(|(name, shape)| self.after.shapes.get(*name).is_some_and(|now| now != *shape));
+        other.map(|(name, _)| name)
+    }
+
+    /// Whether a doubt is about such a name.
+    fn is_about_a_shape(&self, doubt: &str) -> bool {
+        self.other_shapes().any(|name| doubt.contains(&format!("`{name}`")))
+    }
+
+    /// The same without a message. What the author calls so needs none.
+    fn reshaped(&self) -> Vec<String> {
+        let is_silent = |name: &&String| !self.doubts.iter().any(|doubt| doubt.contains(&format!("`{name}`")));
+        let is_chosen = |name: &&String| name.starts_with("Chosen") || self.edit.effect == Effect::Choose;
+        let silent = self.other_shapes().filter(|name| is_silent(name) && !is_chosen(name));
+        silent.map(|name| format!("{name} is a type of another kind")).collect()
+    }
+
     /// Things that have lost a name.
     fn renamed(&self) -> Vec<String> {
         let mut out = Vec::new();
@@ -102,7 +131,7 @@ impl Step<'_> {
             }
             // What is gone may have needed a second half of a type; else every name stays.
             let holds = |all: &BTreeSet<String>| match self.edit.effect {
-                Effect::Remove | Effect::Move | Effect::Exchange => !names.is_disjoint(all),
+                Effect::Remove | Effect::Move | Effect::Exchange | Effect::Reshape => !names.is_disjoint(all),
                 // Which of the types has which of the names is not known.
                 Effect::Add | Effect::Replace if names.len() > 1 && self.is_shared(thing) => !names.is_disjoint(all),
                 // A property that contradicts another one, or a body that comes for another one, may take a type away, but gives none
@@ -133,7 +162,7 @@ impl Step<'_> {
             let now = self.after.owners.get(name).filter(|now| !self.is_same(thing, now));
             let now = now.filter(|now| match self.edit.effect {
                 // One message is enough for an element, all that is in it, and its variant.
-                Effect::Move | Effect::Exchange => {
+                Effect::Move | Effect::Exchange | Effect::Reshape => {
                     let held = now.strip_prefix("branch ").and_then(|ids| ids.split_once(' '));
                     let held = held.and_then(|(_, id)| self.after.names.get(&format!("type {id}")));
                     let outer = self.around(now);
@@ -261,8 +290,8 @@ fn hold(number: u64, counts: &mut Counts) {
         let (run, now) = names(&document, describes, last.lock);
         let doubts = run.said.iter().filter(|item| item.code == Code::DoubtfulLock);
         let doubts: Vec<String> = doubts.map(|item| item.message.clone()).collect();
-        *counts.entry((DOUBTS, String::new())).or_default() +=
-            usize::from(doubts.iter().any(|doubt| !known.contains(doubt)));
+        let is_new = edit.effect != Effect::Reshape && doubts.iter().any(|doubt| !known.contains(doubt));
+        *counts.entry((DOUBTS, String::new())).or_default() += usize::from(is_new);
         let made = Step {
             edit: &edit,
             before: &things,

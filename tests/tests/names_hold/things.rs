@@ -96,6 +96,8 @@ pub(super) struct Things {
     pub(super) names: BTreeMap<Thing, BTreeSet<String>>,
     /// Name → the thing that has it, where no other thing may have it.
     pub(super) owners: BTreeMap<String, Thing>,
+    /// Type → what kind of type it is.
+    pub(super) shapes: BTreeMap<String, &'static str>,
     /// Request or record → what its arguments are, in their order.
     pub(super) orders: BTreeMap<Thing, Vec<String>>,
 }
@@ -104,6 +106,12 @@ impl Things {
     pub(super) fn of(api: &Api) -> Self {
         let mut out = Self::default();
         for model in &api.models {
+            let shape = match &model.shape {
+                Shape::Record(_) => "record",
+                Shape::TextEnum(_) => "enum",
+                Shape::Union(_) => "union",
+            };
+            out.shapes.insert(model.name.clone(), shape);
             if let Some(number) = number(model.docs.description.as_deref()) {
                 out.own(format!("type {number}"), format!("models::{}", model.name));
                 out.members(api, model, number);

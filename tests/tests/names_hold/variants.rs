@@ -148,9 +148,7 @@ fn variants_that_go_to_the_union_of_the_objects_keep_their_names_and_are_told() 
     assert_eq!(names, ["KeptA", "KeptB"]);
     assert_eq!(
         added.doubts(),
-        [
-            "the variants `KeptA`, `KeptB` of `W` are those of `WObject` now, because `W` also has values that are not objects"
-        ]
+        ["`WObject` has what `W` consisted of, because `W` also has values that are not objects now"]
     );
     // That is certain, so it is told once.
     let again = run(&now, added.lock.clone());
@@ -178,7 +176,7 @@ fn the_record_of_an_any_of_that_becomes_the_object_of_a_union_is_told() {
     let now = run(&any_of(more), first.lock);
     assert_eq!(
         now.doubts(),
-        ["the record that was `W` is `WObject` now, because `W` also has values that are not objects"]
+        ["`WObject` has what `W` consisted of, because `W` also has values that are not objects now"]
     );
     // It may be one record again.
     let again = run(&any_of(objects()), now.lock);

@@ -33,8 +33,6 @@ pub struct Lock {
     pub operations: BTreeMap<String, LockedOperation>,
     /// What a type is → its name.
     pub types: BTreeMap<String, LockedName>,
-    /// The keys of the types that are a `oneOf` or an `anyOf`; `None` in a lock that does not have them.
-    pub choices: Option<BTreeSet<String>>,
     /// The keys of the types that no operation needed in the last run.
     pub idle: BTreeSet<String>,
     /// Pointer to a response of an operation → its variant.

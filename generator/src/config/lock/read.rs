@@ -13,7 +13,9 @@ use crate::config::error::ConfigError;
 struct Raw {
     version: Option<Spanned<u32>>,
     document: String,
-    choices: Option<BTreeSet<String>>,
+    /// Earlier versions wrote which types are a `oneOf` or an `anyOf`.
+    #[serde(rename = "choices")]
+    _choices: BTreeSet<String>,
     idle: BTreeSet<String>,
     setters: Option<Spanned<LockedMembers>>,
     groups: BTreeMap<String, Spanned<String>>,
@@ -61,7 +63,7 @@ impl Lock {
         let Raw {
             version,
             document,
-            choices,
+            _choices: _,
             idle,
             setters,
             groups,
@@ -115,7 +117,6 @@ impl Lock {
             file: String::new(),
             form,
             document,
-            choices,
             idle,
             setters_at: setters.as_ref().map(Spanned::span).unwrap_or_default(),
             setters: setters.map(Spanned::into_inner),

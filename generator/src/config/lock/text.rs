@@ -15,9 +15,6 @@ impl Lock {
         if !self.document.is_empty() {
             let _ = writeln!(out, "document = {}", quoted(&self.document));
         }
-        if let Some(choices) = self.choices.as_ref().filter(|_| !self.types.is_empty()) {
-            out.push_str(&keys_line("choices", choices));
-        }
         if !self.idle.is_empty() {
             out.push_str(&keys_line("idle", &self.idle));
         }

@@ -113,10 +113,20 @@ pub(super) fn with_keys(members: LockedMembers, key: impl Fn(&str) -> Option<Str
     each.collect()
 }
 
-/// The words for branches by their keys.
-pub(super) fn branches(members: &LockedMembers) -> impl Iterator<Item = &str> {
-    let words = members.iter().map(|(word, _)| word.as_str());
-    words.filter(|word| words::place_of_branch(word).is_some())
+/// Which types consist of what another one consisted of that consists of what they did. Each with its members then and now.
+pub(super) fn exchanged(all: &[(LockedMembers, LockedMembers)]) -> Vec<bool> {
+    let words =
+        |members: &LockedMembers| -> BTreeSet<String> { members.iter().map(|(word, _)| word.clone()).collect() };
+    let all: Vec<_> = all.iter().map(|(then, now)| (words(then), words(now))).collect();
+    let now_by_then: BTreeMap<_, _> = all.iter().map(|(then, now)| (then, now)).collect();
+    let is_exchanged = |(then, now)| then != now && now_by_then.get(now).is_some_and(|other| *other == then);
+    all.iter().map(|(then, now)| is_exchanged((then, now))).collect()
+}
+
+/// Whether any of what a type consisted of is there.
+pub(super) fn has_any(before: &LockedMembers, after: &LockedMembers) -> bool {
+    let words: BTreeSet<&String> = before.iter().map(|(word, _)| word).collect();
+    after.iter().any(|(word, _)| words.contains(word))
 }
 
 /// The names of variants that stand for another branch than before.

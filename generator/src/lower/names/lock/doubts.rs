@@ -148,31 +148,10 @@ pub(super) fn passed_on(file: &str, locked: &LockedName, owner: &str, name: &str
     }
 }
 
-/// Variants of a union are those of the union of its objects, because it holds other values, too. It is certain, so it is told once.
-pub(super) fn went(
-    file: &str,
-    locked: &LockedName,
-    owner: &str,
-    part: &str,
-    variants: &[String],
-    at: &Pointer,
-) -> Option<Diagnostic> {
-    let quoted: Vec<String> = variants.iter().map(|name| format!("`{name}`")).collect();
-    let names = match quoted.as_slice() {
-        [] => return None,
-        [one] => format!("the variant {one} of `{owner}` is one"),
-        all => format!("the variants {} of `{owner}` are those", all.join(", ")),
-    };
-    let message = format!("{names} of `{part}` now, because `{owner}` also has values that are not objects");
-    let help = format!("callers find it in the variant of `{owner}` that holds `{part}`");
-    Some(standing(file, locked, at, message, &help))
-}
-
-/// A record is the object of a union with its name, because the union holds other values, too. It is certain, so it is told once.
-pub(super) fn became_part(file: &str, locked: &LockedName, owner: &str, part: &str, at: &Pointer) -> Diagnostic {
-    let message = format!(
-        "the record that was `{owner}` is `{part}` now, because `{owner}` also has values that are not objects"
-    );
+/// What a type consisted of is the object of a union with its name, because the union holds other values, too. It is certain, so it is told once.
+pub(super) fn went(file: &str, locked: &LockedName, owner: &str, part: &str, at: &Pointer) -> Diagnostic {
+    let message =
+        format!("`{part}` has what `{owner}` consisted of, because `{owner}` also has values that are not objects now");
     let help = format!("callers find it in the variant of `{owner}` that holds `{part}`");
     standing(file, locked, at, message, &help)
 }

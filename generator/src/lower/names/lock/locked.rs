@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::branches::{self, Branches};
 use super::doubts;
-use super::entries::{Entries, is_choice};
+use super::entries::Entries;
 use super::find::Finder;
 use super::keys::Keys;
 pub(in crate::lower) use super::keys::Thing;
@@ -41,8 +41,6 @@ pub(in crate::lower) struct Locked<'a> {
     gone: BTreeMap<String, LockedName>,
     /// Entries for what the author calls something else.
     replaced: BTreeMap<Thing, LockedName>,
-    /// The keys of entries without a thing that are those of choices.
-    choices: BTreeSet<String>,
     /// What is in doubt and has a name.
     standing: Standing,
     /// Which branches the variants of unions stand for.
@@ -64,8 +62,6 @@ pub(super) struct Renewed {
     pub elements: BTreeMap<String, Vec<(String, String)>>,
     /// Name → why it is in doubt.
     pub doubts: BTreeMap<String, Doubt>,
-    /// The keys of choices.
-    pub choices: BTreeSet<String>,
 }
 
 impl<'a> Locked<'a> {
@@ -91,7 +87,6 @@ impl<'a> Locked<'a> {
             held: entries.held,
             gone: entries.gone,
             replaced: BTreeMap::new(),
-            choices: entries.choices,
             branches,
         }
     }
@@ -189,9 +184,6 @@ impl<'a> Locked<'a> {
             };
             new.insert(*thing, name);
         }
-        let mut choices = self.choices;
-        let all = new.keys().filter(|thing| is_choice(graph, **thing));
-        choices.extend(all.map(|thing| self.keys.of(*thing)));
         let key = |(thing, name): (&Thing, &LockedName)| (self.keys.of(*thing), name.clone());
         let held_names = self.held.iter().map(|(key, (name, _))| (key.clone(), name.clone()));
         let held_names: BTreeMap<String, LockedName> = held_names.collect();
@@ -215,7 +207,6 @@ impl<'a> Locked<'a> {
             gone,
             document: self.document,
             elements,
-            choices,
         }
     }
 
@@ -228,30 +219,43 @@ impl<'a> Locked<'a> {
         graph: &Graph,
         diags: &mut Diagnostics,
     ) {
-        let file = lock.map_or("", |lock| lock.file.as_str());
-        self.standing.tell(file, &self.entries, graph, diags);
+        let Some(lock) = lock else { return };
+        let of_members = self.changes(lock, names, graph);
+        self.standing.tell(&lock.file, &self.entries, graph, diags);
         // What the author calls so needs no message.
         let is_new = |thing: &Thing| !self.entries.contains_key(thing) && !self.replaced.contains_key(thing);
         let new = names.types.iter().filter(|(thing, _)| is_new(thing));
         let owners: BTreeMap<&str, &Thing> = new.map(|(thing, name)| (name.as_str(), thing)).collect();
         for (key, name) in &self.gone {
             if let Some(thing) = owners.get(name.name.as_str()) {
-                diags.push(doubts::reused(file, name, key, &graph.place(thing.node)));
+                diags.push(doubts::reused(&lock.file, name, key, &graph.place(thing.node)));
                 self.standing.add(**thing, Doubt::Reused);
             }
         }
+        diags.extend(of_members);
+    }
+
+    /// What has changed within types: messages about that, and a doubt about each type of which nothing is left.
+    fn changes(&mut self, lock: &Lock, names: &Names, graph: &Graph) -> Diagnostics {
+        let mut out = Diagnostics::default();
         let keys = names.types.iter();
         let keys: BTreeMap<&str, String> = keys
             .map(|(thing, name)| (name.as_str(), self.keys.of(*thing)))
             .collect();
-        let key = &|name: &str| keys.get(name).cloned();
+        let rows = |thing: &Thing| branches::with_keys(names.rows(*thing), |name| keys.get(name).cloned());
         let parts = names.types.iter();
         let parts = parts.filter_map(|(thing, name)| Some((whole_of(graph, thing.node)?, (thing, name))));
         let parts: BTreeMap<NodeId, (&Thing, &String)> = parts.collect();
-        for (thing, owner) in self.entries.iter().chain(&self.replaced) {
-            let (Some(lock), Some(now)) = (lock, names.types.get(thing)) else {
-                continue;
-            };
+        let locked = self.entries.iter().chain(&self.replaced);
+        let locked = locked.filter_map(|(thing, owner)| Some((thing, owner, names.types.get(thing)?)));
+        let locked: Vec<_> = locked.collect();
+        let members = locked
+            .iter()
+            .map(|(thing, ..)| (self.members(**thing, &names.types, graph), rows(thing)));
+        let members: Vec<(LockedMembers, LockedMembers)> = members.collect();
+        let exchanged = branches::exchanged(&members);
+        let members = members.iter().zip(exchanged);
+        for ((thing, owner, now), ((before, after), is_exchanged)) in locked.into_iter().zip(members) {
             let within = Within {
                 lock,
                 owner,
@@ -259,21 +263,20 @@ impl<'a> Locked<'a> {
                 now,
                 at: &graph.place(thing.node),
             };
-            let before = self.members(*thing, &names.types, graph);
-            let after = branches::with_keys(names.rows(*thing), key);
-            let mut others = branches::passed_on(&before, &after);
-            others.extend(self.branches.in_doubt(&owner.members, &after));
-            if let Some((part, name)) = parts.get(&thing.node) {
-                if is_new(part) && was_record(&before, &names.rows(**part)) {
-                    within.became_part(name, diags);
+            let mut others = branches::passed_on(before, after);
+            others.extend(self.branches.in_doubt(&owner.members, after));
+            let told = within.tell(before, after, others, &mut out);
+            if is_exchanged || (!before.is_empty() && !branches::has_any(before, after)) {
+                let part = parts.get(&thing.node);
+                match part.filter(|(part, _)| branches::has_any(before, &rows(part))) {
+                    Some((_, part)) => within.went(part, &mut out),
+                    None if told.is_empty() => self.standing.doubt(*thing, Doubt::Changed),
+                    None => {}
                 }
-                let variants = went(&before, &branches::with_keys(names.rows(**part), key));
-                within.went(name, &variants, diags);
             }
-            self.standing
-                .members
-                .extend(within.tell(&before, &after, others, diags));
+            self.standing.members.extend(told);
         }
+        out
     }
 }
 
@@ -303,21 +306,6 @@ fn whole_of(graph: &Graph, part: NodeId) -> Option<NodeId> {
         } => Some(*of),
         _ => None,
     }
-}
-
-/// Whether what a thing consisted of are the properties of the object that is a part of it now.
-fn was_record(before: &LockedMembers, part: &LockedMembers) -> bool {
-    let words: BTreeSet<&String> = before.iter().map(|(word, _)| word).collect();
-    branches::branches(part).next().is_none() && part.iter().any(|(word, _)| words.contains(word))
-}
-
-/// The variants of a union that are those of the union of its objects now.
-fn went(before: &LockedMembers, part: &LockedMembers) -> Vec<String> {
-    let now: BTreeSet<&str> = branches::branches(part).collect();
-    let went = before.iter().filter(|(word, _)| now.contains(word.as_str()));
-    let mut variants: Vec<String> = went.map(|(_, variant)| variant.clone()).collect();
-    variants.dedup();
-    variants
 }
 
 /// What is in doubt: things that may not be those that had the names, elements of lists that have changed, components that are in other files, and

@@ -26,7 +26,6 @@ pub(super) fn with_paths(lock: Lock, document: &Document) -> (Lock, Option<Prefi
             .into_iter()
             .map(|(key, name)| (key, with_branches(name, &moves)))
             .collect(),
-        choices: lock.choices.map(|choices| set(choices, &moves)),
         idle: set(lock.idle, &moves),
         variants: keys(lock.variants, &moves),
         elements: keys(lock.elements, &moves),

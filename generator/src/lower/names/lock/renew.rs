@@ -46,7 +46,6 @@ pub(in crate::lower) fn renew(
         form: LockForm::Current,
         document: types.document,
         types: types.after,
-        choices: Some(types.choices),
         idle: types.idle.0,
         elements: types.elements,
         ..lock.clone()

@@ -17,6 +17,8 @@ use crate::schemas::Graph;
 #[derive(Debug, Default)]
 pub(super) struct Standing {
     of: BTreeMap<Thing, Doubt>,
+    /// What the author has named.
+    settled: BTreeSet<Thing>,
     /// Those about members of types, and about types that this run has not: by name.
     pub members: BTreeMap<String, Doubt>,
 }
@@ -37,6 +39,7 @@ impl Standing {
         }
         Self {
             of: of.collect(),
+            settled: BTreeSet::new(),
             members,
         }
     }
@@ -49,9 +52,17 @@ impl Standing {
         self.of.insert(thing, doubt);
     }
 
+    /// The same unless there is another doubt already, or the author says what this is called.
+    pub(super) fn doubt(&mut self, thing: Thing, doubt: Doubt) {
+        if !self.settled.contains(&thing) {
+            self.of.entry(thing).or_insert(doubt);
+        }
+    }
+
     /// The author says what this is called.
     pub(super) fn settle(&mut self, thing: Thing) {
         self.of.remove(&thing);
+        self.settled.insert(thing);
     }
 
     /// Tells of what is doubtful.
@@ -86,27 +97,9 @@ pub(super) struct Within<'w> {
 }
 
 impl Within<'_> {
-    /// Tells of variants that went to the union of the objects of this one.
-    pub(super) fn went(&self, part: &str, variants: &[String], diags: &mut Diagnostics) {
-        diags.extend(doubts::went(
-            &self.lock.file,
-            self.owner,
-            self.now,
-            part,
-            variants,
-            self.at,
-        ));
-    }
-
-    /// Tells that the record that this was is a part of it.
-    pub(super) fn became_part(&self, part: &str, diags: &mut Diagnostics) {
-        diags.push(doubts::became_part(
-            &self.lock.file,
-            self.owner,
-            self.now,
-            part,
-            self.at,
-        ));
+    /// Tells that what this consisted of is a part of it now.
+    pub(super) fn went(&self, part: &str, diags: &mut Diagnostics) {
+        diags.push(doubts::went(&self.lock.file, self.owner, self.now, part, self.at));
     }
 
     /// Tells of members that have the names of others, of which these are known to, and gives the doubts that are left.

@@ -74,7 +74,9 @@ pub(super) fn branches<'n>(
             Criterion::Member(_) => Some(self::branch(key)),
             _ => held(graph, branch.payload, &types),
         };
-        by_criterion(&branch.criterion).into_iter().chain(held).collect()
+        let mut words = by_criterion(&branch.criterion);
+        words.extend(held.filter(|held| !words.contains(held)));
+        words
     };
     unshared(choice.branches.iter().zip(keys).map(words).collect())
 }
@@ -124,6 +126,11 @@ pub(in crate::lower::names) fn has_key<'w>(graph: &Graph, node: NodeId, words: i
     told.peek().is_none() || told.any(|key| keys.contains(&key))
 }
 
+/// Whether these are the variants of a union.
+pub(in crate::lower::names) fn is_union(members: &[(String, String)]) -> bool {
+    members.iter().any(|(word, _)| weight(word) > 0)
+}
+
 /// Words of branches without those that two of them have.
 fn unshared(mut branches: Vec<Vec<String>>) -> Vec<Vec<String>> {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
@@ -141,7 +148,8 @@ fn by_criterion(criterion: &Criterion) -> Vec<String> {
         Criterion::Tag(values) => values.iter().filter_map(tag).collect(),
         Criterion::Member(wire) => vec![format!("{KEY}{wire}")],
         Criterion::Key(keys) => keys.iter().map(|wire| format!("{KEY}{wire}")).collect(),
-        Criterion::Otherwise | Criterion::Kind(_) | Criterion::Trial(_) => Vec::new(),
+        Criterion::Kind(kinds) => kinds.iter().map(|kind| kind.name().to_owned()).collect(),
+        Criterion::Otherwise | Criterion::Trial(_) => Vec::new(),
     }
 }
 

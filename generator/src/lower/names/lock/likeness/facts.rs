@@ -33,7 +33,9 @@ pub(super) fn facts(schema: &Value) -> BTreeMap<u32, bool> {
                         continue;
                     }
                     let is_map = !has_names && is_map(key);
-                    todo.push_back((format!("{way}/{key}"), depth + 1, member, is_map));
+                    // A choice is the same by either keyword.
+                    let word = if key == "anyOf" { "oneOf" } else { key };
+                    todo.push_back((format!("{way}/{word}"), depth + 1, member, is_map));
                 }
             }
             Value::Array(elements) => todo.extend(elements.iter().map(|one| (way.clone(), depth, one, false))),

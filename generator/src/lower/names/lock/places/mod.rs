@@ -6,12 +6,14 @@
 mod detours;
 mod elements;
 mod expand;
+mod follow;
 mod lists;
 mod trace;
 mod words;
 
 pub(super) use detours::{By, is_choice};
 pub(super) use elements::Elements;
-pub(super) use lists::{Destination, Either, Lists, Memory, Miss};
+pub(super) use follow::Destination;
+pub(super) use lists::{Either, Lists, Memory, Miss};
 pub(super) use trace::Trace;
 pub(super) use words::{shown, words};
