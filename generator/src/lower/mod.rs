@@ -31,6 +31,7 @@ use drafts::MethodDraft;
 use facts::early::EarlyFacts;
 use names::lock::renew::{self, NamesOfRun};
 use names::lock::{Locked, Present};
+use names::operation_words::Paths;
 use operations::hooks::{self, HookDraft};
 use operations::known::Known;
 use operations::methods;
@@ -68,19 +69,20 @@ pub fn lower(
         false => Vec::new(),
     };
     let mut graph = schemas::build(document, annotations, config, roots);
-    let methods = methods::methods(&graph, operations, lock, diags);
+    let paths = Paths::new(document);
+    let methods = methods::methods(&graph, &paths, operations, lock, diags);
     let hooks = hooks::hooks(&graph, received, diags);
     if !config.keep_identical && config.lock.is_none() {
         let roots = methods.iter().flat_map(MethodDraft::roots).map(|(node, _)| node);
         let roots = roots
             .chain(hooks.iter().map(|hook| hook.schema))
             .chain(alone.iter().copied());
-        graph.join(twins::find(&graph, roots));
+        graph.join(twins::find(&graph, &paths, roots));
     }
     let mut usage = usage(&graph, &methods, &hooks, &alone, diags);
     usage.is_partial = wanted.iter().count() < wanted.index().iter().count();
     let mut locked = Locked::new(present.as_ref(), &graph, &usage, diags);
-    let names = names::types::names(&graph, &mut locked, &usage, diags);
+    let names = names::types::names(&graph, &paths, &mut locked, &usage, diags);
     locked.tell(lock, &names, &graph, diags);
     let (declared, models) = models::models(&graph, &usage, &names, diags);
     lost::tell(&graph, &usage, diags);
