@@ -3,10 +3,11 @@
 //! In: the operation, its group, and what the paths of the document share. Out: names in words, the best one first. Must not look at other
 //! operations in any other way.
 //!
-//! `id` has the words of ids, `verb_first` puts their verb in front, `route` makes a name of method and path, `within` leaves out what the
+//! `full` has the whole name, `id` the words of ids, `verb_first` puts their verb in front, `route` makes a name of method and path, `within` leaves out what the
 //! group says, `others` has the names for operations that would be called the same, `verbs` knows verbs, and `paths` has what paths say about
 //! each other.
 
+mod full;
 mod id;
 mod others;
 mod paths;
@@ -15,22 +16,12 @@ mod verb_first;
 mod verbs;
 mod within;
 
+pub(super) use full::words;
 pub(in crate::lower) use others::gives_way;
 pub(in crate::lower) use paths::Paths;
 pub(in crate::lower) use route::{Route, nouns, spelled_out};
 
-use super::words::all_alike;
-
-/// A longer name gives way to a shorter one.
-const LONGEST: usize = 60;
-
-/// The words of an operation's name.
-pub(super) fn words(id: Option<&str>, route: &Route) -> Vec<String> {
-    once(verb_first::with_verb(
-        verb_first::verb_first(of_id(id, route), route),
-        route,
-    ))
-}
+use full::{LONGEST, in_full, of_id};
 
 /// What an operation is about: its name without the verb.
 pub(super) fn subject(route: &Route) -> Vec<String> {
@@ -79,30 +70,6 @@ pub(super) fn group(route: &Route) -> Option<Vec<String>> {
     route.first_noun().filter(|_| route.paths.has_groups())
 }
 
-/// The words of an operation's name, in the order in which its author wrote them.
-fn of_id(id: Option<&str>, route: &Route) -> Vec<String> {
-    or_of_place(id.and_then(|id| id::words(id, route)), route)
-}
-
-/// The same with the number and the version at the end.
-fn in_full(id: Option<&str>, route: &Route) -> Vec<String> {
-    or_of_place(id.and_then(|id| id::words_in_full(id, route)), route)
-}
-
-fn or_of_place(words: Option<Vec<String>>, route: &Route) -> Vec<String> {
-    let of_place = route.words();
-    let Some(words) = words else {
-        return of_place;
-    };
-    let words = verb_first::with_verb(words, route);
-    let long = words.concat().len();
-    if long > LONGEST && of_place.concat().len() < long {
-        of_place
-    } else {
-        words
-    }
-}
-
 /// How long a name of these words is.
 fn letters(words: &[String]) -> usize {
     words
@@ -110,22 +77,6 @@ fn letters(words: &[String]) -> usize {
         .map(|word| word.chars().count() + 1)
         .sum::<usize>()
         .saturating_sub(1)
-}
-
-/// `accounts list accounts` says `accounts` once, and `delete delete template` says `delete` once.
-fn once(mut words: Vec<String>) -> Vec<String> {
-    words.dedup();
-    let longest = words.len().saturating_sub(1) / 2;
-    for count in (1..=longest).rev() {
-        let tail = words.len() - count;
-        let Some(start) = tail.checked_sub(count + 1) else {
-            continue;
-        };
-        if all_alike(&words[start..tail - 1], &words[tail..]) {
-            return [&words[..start], &words[tail - 1..]].concat();
-        }
-    }
-    words
 }
 
 #[cfg(test)]

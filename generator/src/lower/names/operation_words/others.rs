@@ -5,6 +5,7 @@
 
 use super::super::identifiers as names;
 use super::super::words::all_alike;
+use super::full::{in_full, of_id, words};
 use super::route::Route;
 use super::verbs::{is_many, is_verb, is_version};
 
@@ -15,8 +16,8 @@ pub(super) fn others(id: Option<&str>, best: &[String], full: &[String], route: 
     let [verb, rest @ ..] = best else { return out };
     let with = |more: &[String]| [best, more].concat();
     let instead = |verb: &str| [&[verb.to_owned()], rest].concat();
-    let of_id = super::of_id(id, route);
-    let in_full = super::in_full(id, route);
+    let of_id = of_id(id, route);
+    let in_full = in_full(id, route);
     let version = in_full
         .strip_prefix(of_id.as_slice())
         .filter(|end| end.first().is_some_and(|word| is_version(word)));
@@ -42,11 +43,11 @@ pub(super) fn others(id: Option<&str>, best: &[String], full: &[String], route: 
 /// Whether an operation leaves its best name to another one: it has a number or a version, or it does to many what is
 /// usually done to one, or the opposite, or its author has another word for it.
 pub(in crate::lower) fn gives_way(id: Option<&str>, route: &Route, best: &[String]) -> [bool; 3] {
-    let is_numbered = super::in_full(id, route) != super::of_id(id, route);
+    let is_numbered = in_full(id, route) != of_id(id, route);
     let verb = best.first().map_or("", String::as_str);
     let is_out_of_place = match is_of_many(verb) {
         true => route.is_of_one(),
-        false => is_about_all(best, &super::words(id, route), route),
+        false => is_about_all(best, &words(id, route), route),
     };
     [is_numbered, is_out_of_place, !is_said(id, verb)]
 }
