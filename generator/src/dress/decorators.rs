@@ -48,18 +48,22 @@ impl<'a> Decorators<'a> {
                 let topic = fill::Topic::Operation(group, operation);
                 self.filled(self.operation, Made::Items, text, topic, None)
             }
-            About::Method(group, operation) => self.method(group, operation, false, text),
-            About::BulkMethod(group, operation) => self.method(group, operation, true, text),
+            About::Method(group, operation) => {
+                let name = operation.name.clone();
+                self.method(group, operation, Method { name, bulk: false }, text)
+            }
+            About::BulkMethod(group, operation, bulk) => {
+                let name = bulk.method.clone();
+                self.method(group, operation, Method { name, bulk: true }, text)
+            }
             About::Failure(failure) => self.filled(self.error, Made::Items, text, fill::Topic::Failure(failure), None),
         }
     }
 
     /// A method of a handle.
-    fn method(&mut self, group: &Group, operation: &Operation, bulk: bool, item: String) -> String {
-        let of_bulk = operation.behaviour.bulk.as_ref().filter(|_| bulk);
-        let name = of_bulk.map_or(&operation.name, |bulk| &bulk.method).clone();
+    fn method(&mut self, group: &Group, operation: &Operation, method: Method, item: String) -> String {
         let topic = fill::Topic::Operation(group, operation);
-        self.filled(self.method, Made::Methods, item, topic, Some(Method { name, bulk }))
+        self.filled(self.method, Made::Methods, item, topic, Some(method))
     }
 
     /// Hands over what was wrong with what decorators made.

@@ -2,6 +2,7 @@
 
 use super::decorators::Decorators;
 use super::header::HEADER;
+use super::syntax::indented;
 use crate::emit::{FileItems, Item, Piece};
 use crate::file::File;
 
@@ -34,11 +35,7 @@ fn implementation(head: &str, methods: Vec<Item<'_>>, decorators: &mut Decorator
     let methods = methods.into_iter().map(|method| decorators.decorated(method));
     for method in methods.filter(|method| !method.is_empty()) {
         out.push('\n');
-        for line in method.lines() {
-            out.push_str(if line.is_empty() { "" } else { "    " });
-            out.push_str(line);
-            out.push('\n');
-        }
+        out.push_str(&indented(&method));
     }
     out.push_str("}\n");
     out

@@ -36,3 +36,12 @@ pub(super) fn syntax() -> SyntaxConfig {
     let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
     syntax.unwrap_or_default()
 }
+
+/// The text of a method as it stands in an `impl`.
+pub(super) fn indented(method: &str) -> String {
+    let lines = method.lines().map(|line| match line {
+        "" => "\n".to_owned(),
+        line => format!("    {line}\n"),
+    });
+    lines.collect()
+}

@@ -1,7 +1,8 @@
 //! VERB: Api → items. Cannot fail for a valid [`Api`]: all choices are over.
 //!
 //! In: the plan. Out: each Rust file whose structure depends on the document, as a [`FileItems`]: items made of tokens and printed one
-//! by one; of `src/client.rs`, what depends on the document. Must not look at the document or at the author's choices, and must not know templates: `dress` puts files together.
+//! by one; of `src/client.rs`, what depends on the document. Must not look at the document or at the author's choices, and must not know
+//! templates: `dress` puts files together.
 
 mod arguments;
 mod client;

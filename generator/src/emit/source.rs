@@ -2,31 +2,31 @@
 //!
 //! Items are text by now and not tokens, which take twenty times as much memory.
 
-use crate::plan::{Failure, Group, Model, Operation};
+use crate::plan::{Bulk, Failure, Group, Model, Operation};
 
 /// All that is made.
 #[derive(Debug)]
 pub struct Items<'a> {
     /// The files whose structure depends on the document.
     pub sources: Vec<FileItems<'a>>,
-    /// What of `src/client.rs` does.
+    /// What of `src/client.rs` depends on the document.
     pub client: Client,
 }
 
-/// What of `src/client.rs` depends on the document, as Rust without a line break at its end.
+/// What of `src/client.rs` depends on the document. Each method is as it would stand by itself.
 #[derive(Clone, Debug)]
 pub struct Client {
-    /// Lines of imports that not every client has.
-    pub imports: Vec<String>,
+    /// Imports that not every client has, as text; empty if it needs none.
+    pub imports: String,
     /// The constants, the type `Client` and its methods; they name `runtime`, `Core` of it, and `ClientBuilder`.
     pub items: String,
-    /// The builder's setters for variables of the server, as they stand in an `impl`.
+    /// Methods of `ClientBuilder` for variables of the server.
     pub variables: Vec<String>,
-    /// Its setters for credentials, and for servers and uploads of single operations; they name `Secret` of the runtime.
+    /// Its methods for credentials, and for servers and uploads of single operations; they name `Secret` of the runtime.
     pub credentials: Vec<String>,
-    /// Its setters for tokens that are fetched and renewed.
+    /// Its methods for tokens that are fetched and renewed.
     pub tokens: Vec<String>,
-    /// Its setter for the compression of request bodies.
+    /// Its method for the compression of request bodies.
     pub compression: Vec<String>,
 }
 
@@ -78,7 +78,7 @@ pub enum About<'a> {
     /// An operation: the method of its group that makes the request.
     Method(&'a Group, &'a Operation),
     /// An operation: the method of its group that sends any number of items.
-    BulkMethod(&'a Group, &'a Operation),
+    BulkMethod(&'a Group, &'a Operation, &'a Bulk),
     /// An error body.
     Failure(&'a Failure),
 }

@@ -47,6 +47,11 @@ impl<'a> Scope<'a> {
         }
     }
 
+    /// What a field is called on the wire.
+    pub(super) fn wire(self, id: FieldId) -> &'a str {
+        self.api.field(id).map_or("", Field::wire)
+    }
+
     /// Whether the value of a field is copied rather than cloned.
     pub(super) fn is_copy(self, id: FieldId) -> bool {
         self.api.field(id).is_some_and(|field| field.ty.is_copy())

@@ -36,7 +36,7 @@ use operations::hooks::{self, HookDraft};
 use operations::known::Known;
 use operations::methods;
 use serde_json::Value;
-use sites::Usage;
+use sites::{Twins, Usage};
 use types::lost;
 use types::models;
 use types::resolve::Types;
@@ -68,18 +68,16 @@ pub fn lower(
         true => components(document).iter().map(|at| roots.add(at)).collect(),
         false => Vec::new(),
     };
-    let mut graph = schemas::build(document, annotations, config, roots);
+    let graph = schemas::build(document, annotations, config, roots);
     let paths = Paths::new(document);
     let methods = methods::methods(&graph, &paths, operations, lock, diags);
     let hooks = hooks::hooks(&graph, received, diags);
-    if !config.keep_identical && config.lock.is_none() {
-        let roots = methods.iter().flat_map(MethodDraft::roots).map(|(node, _)| node);
-        let roots = roots
-            .chain(hooks.iter().map(|hook| hook.schema))
-            .chain(alone.iter().copied());
-        graph.join(twins::find(&graph, &paths, roots));
-    }
-    let mut usage = usage(&graph, &methods, &hooks, &alone, diags);
+    let used = used(&methods, &hooks, &alone);
+    let twins = match config.keep_identical || config.lock.is_some() {
+        true => Twins::default(),
+        false => twins::find(&graph, &paths, used.iter().map(|(node, ..)| *node)),
+    };
+    let mut usage = usage(&graph, twins, &used, diags);
     usage.is_partial = wanted.iter().count() < wanted.index().iter().count();
     let mut locked = Locked::new(present.as_ref(), &graph, &usage, diags);
     let names = names::types::names(&graph, &paths, &mut locked, &usage, diags);
@@ -88,6 +86,7 @@ pub fn lower(
     lost::tell(&graph, &usage, diags);
     let types = Types {
         graph: &graph,
+        twins: &usage.twins,
         declared: &declared,
         names: &names,
     };
@@ -133,27 +132,29 @@ fn components(document: &Document) -> Vec<Pointer> {
     schemas.map(|(name, _)| at.key(name)).collect()
 }
 
+/// A schema that is sent or received, and by which group.
+type Used<'a> = (NodeId, Direction, &'a str);
+
 /// What is sent and received, and by whom. What stands alone is sent and received by the user of the types.
-fn usage(
-    graph: &Graph,
-    methods: &[MethodDraft],
-    hooks: &[HookDraft],
-    alone: &[NodeId],
-    diags: &mut Diagnostics,
-) -> Usage {
-    let mut usage = Usage::default();
-    for method in methods {
-        for (root, direction) in method.roots() {
-            usage.add(graph, root, direction, &method.group, diags);
-        }
-    }
-    for hook in hooks {
-        usage.add(graph, hook.schema, Direction::Read, hooks::GROUP, diags);
-    }
-    for node in alone {
-        for direction in [Direction::Read, Direction::Write] {
-            usage.add(graph, *node, direction, models::SHARED, diags);
-        }
+fn used<'a>(methods: &'a [MethodDraft], hooks: &[HookDraft], alone: &[NodeId]) -> Vec<Used<'a>> {
+    let of_method = |method: &'a MethodDraft| {
+        let roots = method.roots().into_iter();
+        roots.map(|(node, direction)| (node, direction, method.group.as_str()))
+    };
+    let methods = methods.iter().flat_map(of_method);
+    let hooks = hooks.iter().map(|hook| (hook.schema, Direction::Read, hooks::GROUP));
+    let both = |node: &NodeId| [Direction::Read, Direction::Write].map(|direction| (*node, direction, models::SHARED));
+    methods.chain(hooks).chain(alone.iter().flat_map(both)).collect()
+}
+
+/// All that this reaches.
+fn usage(graph: &Graph, twins: Twins, used: &[Used<'_>], diags: &mut Diagnostics) -> Usage {
+    let mut usage = Usage {
+        twins,
+        ..Usage::default()
+    };
+    for (node, direction, group) in used {
+        usage.add(graph, *node, *direction, group, diags);
     }
     usage.split(graph);
     usage

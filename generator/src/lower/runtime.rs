@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::config::{Config, Entry, Part, did_you_mean};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::plan::{
-    Body, BodyEncoding, ClientWide, Failure, Group, Home, Hook, Model, Models, Operation, Output, Parameter,
+    Behaviour, Body, BodyEncoding, ClientWide, Failure, Group, Home, Hook, Model, Models, Operation, Output, Parameter,
     ParameterStyle, Presence, RuntimeFeature, Scheme, SchemeKind, Settings, Shape, Type, Variable, Variant,
 };
 
@@ -155,26 +155,68 @@ fn needed(needs: impl IntoIterator<Item = (bool, RuntimeFeature)>) -> impl Itera
 }
 
 fn of_operation(operation: &Operation) -> BTreeSet<RuntimeFeature> {
-    let behaviour = &operation.behaviour;
+    let Operation {
+        parameters,
+        constants,
+        body,
+        output,
+        behaviour,
+        // A setting of the client says whether any operation has a server; whether any has credentials is asked in `of_client`.
+        server: _,
+        security: _,
+        // The types of failures are looked at by themselves.
+        failure: _,
+        replies: _,
+        // Every runtime has what these need.
+        at: _,
+        id: _,
+        method: _,
+        path: _,
+        name: _,
+        type_name: _,
+        docs: _,
+        successes: _,
+        success_rule: _,
+        accept: _,
+        extras: _,
+        method_attributes: _,
+    } = operation;
     let needs = [
-        (behaviour.bulk.is_some(), RuntimeFeature::Bulk),
-        (behaviour.feed.is_some(), RuntimeFeature::Feeds),
-        (behaviour.polling.is_some(), RuntimeFeature::Waiting),
-        (behaviour.paging.is_some(), RuntimeFeature::Paging),
-        (behaviour.max_request.is_some(), RuntimeFeature::Limits),
         (
-            !operation.parameters.is_empty() || !operation.constants.is_empty(),
+            !parameters.is_empty() || !constants.is_empty(),
             RuntimeFeature::Parameters,
         ),
-        (operation.parameters.iter().any(is_form), RuntimeFeature::Forms),
-        (operation.body.is_some(), RuntimeFeature::Bodies),
-        (operation.output.is_streamed(), RuntimeFeature::Streams),
+        (parameters.iter().any(is_form), RuntimeFeature::Forms),
+        (body.is_some(), RuntimeFeature::Bodies),
+        (output.is_streamed(), RuntimeFeature::Streams),
     ];
-    let parameters = operation.parameters.iter();
-    let parameters = parameters.flat_map(|parameter| of_type(&parameter.ty));
-    let body = operation.body.iter().flat_map(of_body);
-    let all = needed(needs).chain(parameters).chain(body);
-    all.chain(of_output(&operation.output)).collect()
+    let parameters = parameters.iter().flat_map(|parameter| of_type(&parameter.ty));
+    let body = body.iter().flat_map(of_body);
+    let all = needed(needs).chain(of_behaviour(behaviour));
+    all.chain(parameters).chain(body).chain(of_output(output)).collect()
+}
+
+fn of_behaviour(behaviour: &Behaviour) -> impl Iterator<Item = RuntimeFeature> {
+    let Behaviour {
+        max_request,
+        paging,
+        bulk,
+        feed,
+        polling,
+        // Every runtime repeats and has a clock.
+        retry: _,
+        repeatable: _,
+        timeout: _,
+        // The report says it.
+        paging_doubt: _,
+    } = behaviour;
+    needed([
+        (max_request.is_some(), RuntimeFeature::Limits),
+        (paging.is_some(), RuntimeFeature::Paging),
+        (bulk.is_some(), RuntimeFeature::Bulk),
+        (feed.is_some(), RuntimeFeature::Feeds),
+        (polling.is_some(), RuntimeFeature::Waiting),
+    ])
 }
 
 /// Whether a parameter is written as a form.

@@ -30,13 +30,42 @@ pub struct Behaviour {
 }
 
 impl Behaviour {
+    /// Whether a response is also read for what became of single items of the request.
+    pub(crate) fn reads_items(&self) -> bool {
+        let Self {
+            bulk,
+            // These look at the decoded value, or at no response.
+            retry: _,
+            repeatable: _,
+            max_request: _,
+            timeout: _,
+            paging: _,
+            paging_doubt: _,
+            feed: _,
+            polling: _,
+        } = self;
+        bulk.is_some()
+    }
+
     /// The sentences about the limits of an operation.
     pub(crate) fn notes(&self) -> impl Iterator<Item = String> + use<> {
-        let size = self.max_request.map(|most| {
+        let Self {
+            max_request,
+            timeout,
+            // Methods and traits of their own have documentation of their own; how calls are repeated is told in the crate's.
+            retry: _,
+            repeatable: _,
+            paging: _,
+            paging_doubt: _,
+            bulk: _,
+            feed: _,
+            polling: _,
+        } = self;
+        let size = max_request.map(|most| {
             let bytes = most.bytes;
             format!("A request of more than about {bytes} bytes, without what JSON adds, is refused before it is sent.")
         });
-        let time = self.timeout.map(|seconds| {
+        let time = timeout.map(|seconds| {
             format!("An attempt takes at most {seconds} s, unless the client or the call says otherwise.")
         });
         size.into_iter().chain(time)
@@ -70,8 +99,8 @@ pub struct MaxRequest {
 pub struct Bulk {
     /// The method that sends any number of items.
     pub method: String,
-    /// The member of the body that is the list, on the wire.
-    pub items: String,
+    /// The field of the body that is the list.
+    pub items: FieldId,
     /// Type of an item.
     pub item: Type,
     /// The most items of a request.
@@ -129,8 +158,8 @@ pub struct Feed {
     pub hold: Option<FeedSetting>,
     /// The statuses by which a cursor is refused.
     pub refused_cursor: Vec<u16>,
-    /// Members of the body that do not change what is followed, on the wire.
-    pub loose: Vec<String>,
+    /// Fields of the body that do not change what is followed.
+    pub loose: Vec<FieldId>,
     /// How to ask for the number of partitions, if a service has several and can say it.
     pub count: Option<FeedCount>,
 }

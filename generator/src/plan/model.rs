@@ -1,7 +1,7 @@
 //! Generated types.
 
 use super::union::{Criterion, Strategy, Tagging};
-use super::{Docs, Extras, ModelId, Type};
+use super::{Docs, Extras, FieldId, ModelId, Type};
 use crate::pointer::Pointer;
 
 /// A generated type.
@@ -90,8 +90,8 @@ pub struct Conversion {
 /// One field of a conversion.
 #[derive(Clone, Debug)]
 pub struct Copied {
-    /// The field's Rust name in the written half.
-    pub to: String,
+    /// The field of the written half.
+    pub to: FieldId,
     /// Where its value comes from.
     pub from: ValueOrigin,
 }
@@ -99,8 +99,8 @@ pub struct Copied {
 /// Where the value of a written field comes from.
 #[derive(Clone, Debug)]
 pub enum ValueOrigin {
-    /// The field of this Rust name in the read half, and what is done to its value.
-    Read(String, ConversionStep),
+    /// This field of the read half, and what is done to its value.
+    Read(FieldId, ConversionStep),
     /// It has a value by itself.
     Implied(Type, Literal),
     /// It has only one value, and the read half does not have it.

@@ -160,7 +160,7 @@ impl Operation {
         let mut types = self.successes.iter().flat_map(|success| &success.media_types);
         let is_only_json = types.all(|one| one == "application/json" || one.ends_with("+json"));
         let is_plain =
-            is_decoded && is_only_json && self.behaviour.bulk.is_none() && self.success_rule == SuccessRule::Forgiving;
+            is_decoded && is_only_json && !self.behaviour.reads_items() && self.success_rule == SuccessRule::Forgiving;
         !is_plain
     }
 }

@@ -4,14 +4,16 @@
 //! to scripts; the rest is for reading.
 
 mod fields;
+mod guess;
 mod paging;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
+use self::guess::Guess;
 use crate::diag::{Diagnostics, Place, Severity};
-use crate::plan::{Api, Behaviour, Operation, Shape};
+use crate::plan::{Api, Operation, Shape};
 use crate::pointer::Pointer;
 use crate::select::{Chosen, Selection};
 use crate::spec::Document;
@@ -99,13 +101,17 @@ fn count<'a>(words: impl Iterator<Item = &'a str>) -> BTreeMap<&'a str, usize> {
 }
 
 fn inferred(api: &Api, operation: &Operation) -> Value {
-    // Only these two are inferred; all others are extensions.
-    let Behaviour { retry, paging, .. } = &operation.behaviour;
+    let Guess {
+        retry,
+        paging,
+        // All lists in doubt are counted together.
+        paging_doubt: _,
+    } = Guess::of(operation);
     json!({
         "operation": operation.id,
         "method": operation.name,
         "retry": format!("{retry:?}").to_lowercase(),
-        "paging": paging.as_ref().map(|paging| paging::told(api, operation, paging)),
+        "paging": paging.map(|paging| paging::told(api, operation, paging)),
     })
 }
 

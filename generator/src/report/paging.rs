@@ -2,16 +2,15 @@
 
 use serde_json::{Value, json};
 
+use super::guess::Guess;
 use crate::plan::{Api, FieldId, Given, NextPage, Operation, Paging, ParameterId};
 
 /// How many lists come in pages, and what looks like one and is none.
 pub(super) fn count(operations: &[&Operation]) -> Value {
-    let paged = operations.iter().filter_map(|one| one.behaviour.paging.as_ref());
+    let each = operations.iter().map(|one| (&one.id, Guess::of(one)));
+    let paged = each.clone().filter_map(|(_, guess)| guess.paging);
     let (inferred, stated): (Vec<&Paging>, Vec<&Paging>) = paged.partition(|paging| paging.reason.is_some());
-    let doubts = operations.iter().filter_map(|one| {
-        let doubt = one.behaviour.paging_doubt.as_ref()?;
-        Some(json!({ "operation": one.id, "why": doubt }))
-    });
+    let doubts = each.filter_map(|(id, guess)| Some(json!({ "operation": id, "why": guess.paging_doubt? })));
     json!({ "inferred": inferred.len(), "stated": stated.len(), "in_doubt": doubts.collect::<Vec<_>>() })
 }
 

@@ -1,6 +1,4 @@
-//! The schemas of a document, each with what it is. Built once, joined once (`join`), then only read.
-
-use std::collections::BTreeMap;
+//! The schemas of a document, each with what it is. Built once, then only read.
 
 use serde_json::Value;
 
@@ -18,17 +16,6 @@ pub(crate) struct Graph<'a> {
     pub(super) annotations: &'a Annotations,
     pub(super) origins: Origins,
     pub(super) nodes: Vec<Node<'a>>,
-    /// The first node of a type that stands for several → all of them.
-    twins: BTreeMap<NodeId, Twins>,
-}
-
-/// Types that are one.
-#[derive(Clone, Debug)]
-pub(crate) struct Twins {
-    /// Their nodes in the order in which they were found. The first one is the type.
-    pub nodes: Vec<NodeId>,
-    /// A word for what they are, wherever they stand.
-    pub digest: String,
 }
 
 impl<'a> Graph<'a> {
@@ -51,37 +38,7 @@ impl<'a> Graph<'a> {
             annotations,
             origins,
             nodes,
-            twins: BTreeMap::new(),
         }
-    }
-
-    /// Makes these types one each: what leads to any of their nodes leads to the first one.
-    pub(crate) fn join(&mut self, all: Vec<Twins>) {
-        let mut first: BTreeMap<NodeId, NodeId> = BTreeMap::new();
-        for twins in all {
-            let [one, others @ ..] = twins.nodes.as_slice() else {
-                continue;
-            };
-            first.extend(others.iter().map(|other| (*other, *one)));
-            self.twins.insert(*one, twins);
-        }
-        for node in &mut self.nodes {
-            if let Ok(site) = &mut node.site {
-                *site = first.get(site).copied().unwrap_or(*site);
-            }
-        }
-    }
-
-    /// What is known of a type that stands for several.
-    pub(crate) fn twins(&self, id: NodeId) -> Option<&Twins> {
-        self.twins.get(&id)
-    }
-
-    /// The nodes that a type stands for.
-    pub(crate) fn all_of<'s>(&'s self, id: &'s NodeId) -> &'s [NodeId] {
-        self.twins
-            .get(id)
-            .map_or(std::slice::from_ref(id), |twins| &twins.nodes)
     }
 
     /// All nodes.

@@ -23,7 +23,7 @@ mod tests;
 
 pub(crate) use branches::words;
 pub(crate) use build::build;
-pub(crate) use graph::{Graph, Twins};
+pub(crate) use graph::Graph;
 pub(crate) use merge::{Listed, Merged};
 pub(crate) use node::{Branch, Direction, Group, Holding, Patch, Property, Shape, Slot, UnionShape};
 pub(crate) use origin::{NodeId, Origin, Role};

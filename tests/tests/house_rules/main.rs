@@ -3,6 +3,7 @@
 //! The table of imports is that of `generator/ARCHITECTURE.md`. A rule that is in the way is changed there and here, with a
 //! reason, never worked around.
 
+mod behaviours;
 mod codes;
 mod imports;
 mod lengths;

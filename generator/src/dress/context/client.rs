@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::text::literal;
+use crate::dress::syntax::indented;
 use crate::emit::Client;
 use crate::plan::FreshConnectionAfter;
 
@@ -39,17 +40,23 @@ impl ClientContext {
             credentials,
             tokens,
             compression,
-        } = client.clone();
+        } = client;
         Self {
-            imports,
-            items,
-            variables,
-            credentials,
-            tokens,
-            compression,
+            imports: imports.lines().map(str::to_owned).collect(),
+            items: items.trim_end().to_owned(),
+            variables: in_impl(variables),
+            credentials: in_impl(credentials),
+            tokens: in_impl(tokens),
+            compression: in_impl(compression),
             gzip_default: gzip_above.map_or_else(|| "never".to_owned(), |bytes| bytes.to_string()),
         }
     }
+}
+
+/// Methods as they stand in an `impl`, without a line break at the end.
+fn in_impl(methods: &[String]) -> Vec<String> {
+    let text = |method: &String| indented(method).trim_end().to_owned();
+    methods.iter().map(text).collect()
 }
 
 /// After which answers a connection is not used again.

@@ -85,44 +85,63 @@ struct BodyContext {
 
 impl OperationContext {
     pub(in crate::dress) fn new(group: &Group, operation: &Operation, scope: Scope<'_>) -> Self {
-        let words = operation
-            .docs
-            .summary
-            .as_deref()
-            .or(operation.docs.description.as_deref());
-        // Templates know no more of them so far.
+        let Operation {
+            at,
+            id,
+            method,
+            path,
+            name,
+            type_name,
+            docs,
+            parameters,
+            body,
+            output: _,
+            failure,
+            behaviour,
+            // Templates know no more of them so far.
+            constants: _,
+            successes: _,
+            success_rule: _,
+            accept: _,
+            security: _,
+            server: _,
+            replies: _,
+            extras: _,
+            method_attributes: _,
+        } = operation;
         let Behaviour {
             retry,
+            paging,
+            bulk,
+            // The same.
             repeatable: _,
             max_request: _,
             timeout: _,
-            paging,
             paging_doubt: _,
-            bulk,
             feed: _,
             polling: _,
-        } = &operation.behaviour;
+        } = behaviour;
+        let words = docs.summary.as_deref().or(docs.description.as_deref());
+        let parameters = parameters.iter();
         Self {
-            id: first_line(&operation.id),
-            name: operation.name.clone(),
-            type_name: operation.type_name.clone(),
-            module_name: module(&operation.type_name),
+            id: first_line(id),
+            name: name.clone(),
+            type_name: type_name.clone(),
+            module_name: module(type_name),
             group: group.name.clone(),
-            method: operation.method.clone(),
-            path: clean(&operation.path).replace(['`', '|'], "'").replace('\n', " "),
+            method: method.clone(),
+            path: clean(path).replace(['`', '|'], "'").replace('\n', " "),
             summary: first_sentence(words.unwrap_or_default()),
             retry: self::retry(*retry),
-            docs: lines(&operation.docs),
-            deprecated: operation.docs.deprecated,
-            pointer: literal(&operation.at.to_string()),
-            parameters: operation
-                .parameters
-                .iter()
+            docs: lines(docs),
+            deprecated: docs.deprecated,
+            pointer: literal(&at.to_string()),
+            parameters: parameters
                 .map(|parameter| ParameterContext::new(parameter, scope))
                 .collect(),
-            body: operation.body.as_ref().map(|body| BodyContext::new(body, scope)),
+            body: body.as_ref().map(|body| BodyContext::new(body, scope)),
             output: output(group, operation, scope),
-            failure: operation.failure.clone(),
+            failure: failure.clone(),
             paged: paging.is_some(),
             bulk: bulk.is_some(),
         }

@@ -1,7 +1,7 @@
 //! `src/client.rs` as far as it depends on the document: what is said of the server, the accessors, and single setters.
 //!
-//! In: the plan. Out: text for the template of that file, which has everything that each client has. Must not repeat that: setters
-//! of every builder stand in the template.
+//! In: the plan. Out: items, and methods of `ClientBuilder`. Must not make what each client has: its builder, and the setters that
+//! every builder has.
 
 mod accessors;
 mod constants;
@@ -19,8 +19,8 @@ pub(crate) fn client(api: &Api) -> Client {
     let mut items = constants::constants(api);
     items.extend(accessors::client(api));
     Client {
-        imports: imports(api).lines().map(str::to_owned).collect(),
-        items: print::items(&items).trim_end().to_owned(),
+        imports: imports(api),
+        items: print::items(&items),
         variables: methods(setters::variables(api)),
         credentials: methods(setters::credentials(api)),
         tokens: methods(setters::tokens(api)),
@@ -28,7 +28,7 @@ pub(crate) fn client(api: &Api) -> Client {
     }
 }
 
-/// Imports of what not every client has; the template imports the runtime.
+/// Imports of what not every client has.
 fn imports(api: &Api) -> String {
     let cfg = cfg::attribute(&api.parts);
     let operations = (!api.groups.is_empty()).then(|| quote!(#cfg use crate::operations;));
@@ -41,15 +41,7 @@ fn imports(api: &Api) -> String {
     print::block(&all)
 }
 
-/// Methods as they stand in an `impl`.
+/// The text of methods.
 fn methods(methods: Vec<TokenStream>) -> Vec<String> {
-    let text = |method: &TokenStream| {
-        let text = print::method(method);
-        let lines = text.lines().map(|line| match line {
-            "" => String::new(),
-            line => format!("    {line}"),
-        });
-        lines.collect::<Vec<_>>().join("\n")
-    };
-    methods.iter().map(text).collect()
+    methods.iter().map(print::method).collect()
 }

@@ -44,13 +44,13 @@ pub(super) fn items(model: &Model, scope: Scope<'_>) -> Vec<TokenStream> {
 
 fn fields(conversion: &Conversion, write: &proc_macro2::Ident, given: &[TokenStream], scope: Scope<'_>) -> TokenStream {
     let copied = conversion.copied.iter().map(|Copied { to, from }| {
-        let to = ident(to);
+        let (to, _) = scope.field(*to);
         let value = match from {
             ValueOrigin::Absent => quote!(Default::default()),
             ValueOrigin::Implied(ty, value) => literal(ty, value, scope),
             ValueOrigin::Constant(field) => constant(field, scope).unwrap_or_default(),
             ValueOrigin::Read(from, step) => {
-                let from = ident(from);
+                let (from, _) = scope.field(*from);
                 value(quote!(self.#from), step)
             }
         };

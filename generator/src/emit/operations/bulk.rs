@@ -13,7 +13,7 @@ const MOST_BYTES: u64 = 10_000_000;
 pub(super) fn bulk(operation: &Operation, bulk: &Bulk, scope: Scope<'_>) -> TokenStream {
     let name = ident(&operation.type_name);
     let (item, key) = (spell(&bulk.item, scope), scope.ident(bulk.key));
-    let items = &bulk.items;
+    let items = scope.wire(bulk.items);
     let most_items = Literal::u64_unsuffixed(bulk.most_items);
     let most_bytes = Literal::u64_unsuffixed(bulk.most_bytes.unwrap_or(MOST_BYTES));
     let results = bulk.results.as_ref().map_or(quote!(None), |at| quote!(Some(#at)));

@@ -10,7 +10,7 @@ use crate::plan::{AskValue, Feed, FeedCount, FeedCursors, FeedSetting, FieldId, 
 /// How to follow changes.
 pub(super) fn feed(operation: &Operation, feed: &Feed, scope: Scope<'_>) -> TokenStream {
     let name = ident(&operation.type_name);
-    let rules = rules(feed);
+    let rules = rules(feed, scope);
     let (seek, cursor) = match &feed.cursors {
         FeedCursors::One { cursor, next } => one(feed, *cursor, *next, scope),
         FeedCursors::ByPartition(partitions) => by_partition(feed, partitions, scope),
@@ -96,9 +96,10 @@ fn value(operation: &Operation, made: &AskValue, scope: Scope<'_>) -> TokenStrea
     }
 }
 
-fn rules(feed: &Feed) -> TokenStream {
+fn rules(feed: &Feed, scope: Scope<'_>) -> TokenStream {
     let beginning = feed.beginning.as_ref().map_or(quote!(None), |word| quote!(Some(#word)));
-    let (now, loose) = (&feed.now, &feed.loose);
+    let now = &feed.now;
+    let loose = feed.loose.iter().map(|id| scope.wire(*id));
     let refused = feed
         .refused_cursor
         .iter()

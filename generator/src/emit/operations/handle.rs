@@ -11,7 +11,7 @@ use super::super::print::imports::Named;
 use super::super::source::{About, Item};
 use super::super::types::{Scope, ident, spell};
 use super::request::is_required;
-use crate::plan::{Body, Group, Operation};
+use crate::plan::{Behaviour, Body, Bulk, Group, Operation};
 
 /// The handle of a group.
 pub(super) fn handle(group: &Group) -> TokenStream {
@@ -37,17 +37,30 @@ pub(super) fn begin(group: &Group) -> TokenStream {
 pub(super) fn each<'a>(group: &'a Group, used: &mut Named, scope: Scope<'_>) -> Vec<Item<'a>> {
     let mut out = Vec::new();
     for operation in &group.operations {
-        let (one, bulk) = (method(operation, scope), bulk_method(operation, scope));
-        used.add(std::slice::from_ref(&one));
-        used.add(bulk.as_slice());
-        out.push(Item {
-            about: About::Method(group, operation),
-            text: print::method(&one),
-        });
-        out.extend(bulk.map(|bulk| Item {
-            about: About::BulkMethod(group, operation),
-            text: print::method(&bulk),
-        }));
+        let Behaviour {
+            bulk,
+            // None of these has a method of the handle; those of requests are macros and traits.
+            retry: _,
+            repeatable: _,
+            max_request: _,
+            timeout: _,
+            paging: _,
+            paging_doubt: _,
+            feed: _,
+            polling: _,
+        } = &operation.behaviour;
+        let mut add = |about, method: TokenStream| {
+            let text = print::method(&method);
+            used.add(&[method]);
+            out.push(Item { about, text });
+        };
+        add(About::Method(group, operation), method(operation, scope));
+        if let Some(bulk) = bulk {
+            add(
+                About::BulkMethod(group, operation, bulk),
+                bulk_method(operation, bulk, scope),
+            );
+        }
     }
     out
 }
@@ -97,8 +110,7 @@ fn method(operation: &Operation, scope: Scope<'_>) -> TokenStream {
 }
 
 /// The method that sends any number of items.
-fn bulk_method(operation: &Operation, scope: Scope<'_>) -> Option<TokenStream> {
-    let bulk = operation.behaviour.bulk.as_ref()?;
+fn bulk_method(operation: &Operation, bulk: &Bulk, scope: Scope<'_>) -> TokenStream {
     let (method, request) = (ident(&operation.name), ident(&operation.type_name));
     let name = ident(&bulk.method);
     let needed = operation.parameters.iter().filter(|parameter| parameter.required);
@@ -113,14 +125,14 @@ fn bulk_method(operation: &Operation, scope: Scope<'_>) -> Option<TokenStream> {
         "Any number of items through [`{0}`](Self::{0}), split into requests.",
         operation.name
     ));
-    Some(quote! {
+    quote! {
         #first
         ///
         /// Send them with [`send_all`](runtime::BulkSend::send_all); the [report](runtime::Report) has the outcome of each.
         pub fn #name(&self, #(#arguments),*) -> runtime::BulkSend<#request> {
             runtime::BulkSend::new(self.#method(#(#values,)* []))
         }
-    })
+    }
 }
 
 /// The arguments that the document says something about.

@@ -70,18 +70,17 @@ fn file<'a>(group: &'a Group, scope: Scope<'a>) -> FileItems<'a> {
     FileItems {
         path: format!("src/operations/{}.rs", stems::stem(&group.name)),
         docs,
-        imports: print::imports::text(&imports(group, &used)),
+        imports: print::imports::text(&imports(&used)),
         pieces,
     }
 }
 
 /// Imports of what the file names.
-fn imports(group: &Group, used: &Named) -> Vec<TokenStream> {
+fn imports(used: &Named) -> Vec<TokenStream> {
     let mut imports = imports::of_names(&[(used, &[])], &["errors", "models"]);
-    let is_paged = group.operations.iter().any(|one| one.behaviour.paging.is_some());
     let sometimes = [
         ("decode", used.contains("decode")),
-        ("Paged", is_paged),
+        ("Paged", used.contains("Paged")),
         ("PathStyle", used.contains("PathStyle")),
         ("Style", used.contains("Style")),
     ];
@@ -115,17 +114,44 @@ fn pieces<'a>(group: &'a Group, used: &mut Named, scope: Scope<'a>) -> Vec<Piece
 
 /// The items of an operation.
 fn request<'a>(group: &str, operation: &'a Operation, scope: Scope<'a>) -> Vec<Item<'a>> {
+    let Operation {
+        type_name,
+        output,
+        behaviour,
+        extras,
+        // The definition of the request and its setters.
+        parameters: _,
+        docs: _,
+        // Those of the handle.
+        name: _,
+        method_attributes: _,
+        // What `plan` prints.
+        id: _,
+        method: _,
+        path: _,
+        constants: _,
+        body: _,
+        successes: _,
+        success_rule: _,
+        accept: _,
+        security: _,
+        server: _,
+        failure: _,
+        replies: _,
+        // Only templates see it.
+        at: _,
+    } = operation;
     let mut definition = request::definition(group, operation, scope);
-    if !operation.extras.is_empty() {
-        definition = extras::to_definition(definition, &operation.type_name, &operation.extras);
+    if !extras.is_empty() {
+        definition = extras::to_definition(definition, type_name, extras);
     }
     let mut out: Vec<Item<'a>> = vec![definition.into()];
     out.extend(request::setters(operation, scope));
-    if let Output::ByStatus(choice) = &operation.output {
+    if let Output::ByStatus(choice) = output {
         out.push(output::by_status(operation, choice, scope).into());
     }
     out.push(plan::plan(operation, scope).into());
-    let name = ident(&operation.type_name);
+    let name = ident(type_name);
     out.push(quote!(runtime::operation!(#name);).into());
     let Behaviour {
         // What `plan` prints.
@@ -139,7 +165,7 @@ fn request<'a>(group: &str, operation: &'a Operation, scope: Scope<'a>) -> Vec<I
         bulk,
         feed,
         polling,
-    } = &operation.behaviour;
+    } = behaviour;
     if let Some(paging) = paging {
         out.push(paged::paged(operation, paging, scope).into());
         out.push(quote!(runtime::paged!(#name);).into());

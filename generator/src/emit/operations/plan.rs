@@ -21,8 +21,7 @@ pub(super) fn plan(operation: &Operation, scope: Scope<'_>) -> TokenStream {
         repeatable,
         timeout,
         bulk,
-        // `parts` prints it.
-        max_request: _,
+        max_request,
         // The report says it.
         paging_doubt: _,
         // Traits of their own.
@@ -60,7 +59,7 @@ pub(super) fn plan(operation: &Operation, scope: Scope<'_>) -> TokenStream {
     let results = results.map(|at| quote!(const RESULTS: Option<&'static str> = Some(#at);));
     let failure_type = operation.failure.as_deref().map(ident);
     let failure_type = failure_type.map_or(quote!(()), |name| quote!(errors::#name));
-    let (parts, failure) = (parts(operation), failure(operation));
+    let (parts, failure) = (parts(operation, *max_request), failure(operation));
     quote! {
         impl Operation for #name {
             type Output = #output;
@@ -90,7 +89,7 @@ fn method(sent: &str) -> TokenStream {
 }
 
 /// The calls that fill a request.
-fn parts(operation: &Operation) -> Vec<TokenStream> {
+fn parts(operation: &Operation, max_request: Option<MaxRequest>) -> Vec<TokenStream> {
     let given = operation.parameters.iter().map(|parameter| {
         let name = ident(&parameter.name);
         part(parameter, &quote!(&self.#name))
@@ -101,7 +100,7 @@ fn parts(operation: &Operation) -> Vec<TokenStream> {
         .map(|FixedParameter { parameter, value }| part(parameter, &quote!(#value)));
     let mut out: Vec<TokenStream> = given.chain(constants).collect();
     out.extend(operation.body.as_ref().map(body));
-    out.extend(operation.behaviour.max_request.map(|MaxRequest { bytes, overhead }| {
+    out.extend(max_request.map(|MaxRequest { bytes, overhead }| {
         let (bytes, overhead) = (Literal::u64_unsuffixed(bytes), Literal::u64_unsuffixed(overhead));
         let quoted = operation.body.as_ref().is_some_and(|body| body.ty.is_quoted());
         let value = whole_body(quoted);

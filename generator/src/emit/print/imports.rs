@@ -1,7 +1,7 @@
 //! The imports of a file: of exactly what its items name without a path, with the condition under which they do.
 //!
 //! In: the tokens of the items. Out: `use` items, and their text in rustfmt's order. What is looked for is a module before `::`, or a generic type before its
-//! arguments; a variant or a field of the same name is neither.
+//! arguments, or a trait before `for`; a variant or a field of the same name is neither.
 
 use std::collections::BTreeSet;
 
@@ -86,7 +86,8 @@ pub(in crate::emit) fn map_import(cfg: Option<&TokenStream>) -> TokenStream {
     quote!(#cfg use std::collections::BTreeMap;)
 }
 
-/// What tokens name at the beginning of a path or with arguments: `models` of `models::Stream`, `BTreeMap` of `BTreeMap<…>`.
+/// What tokens name at the beginning of a path, with arguments or before `for`: `models` of `models::Stream`, `BTreeMap` of `BTreeMap<…>`,
+/// `Paged` of `impl Paged for List`.
 fn named(item: &TokenStream) -> BTreeSet<String> {
     let (mut out, mut todo) = (BTreeSet::new(), vec![item.clone()]);
     while let Some(tokens) = todo.pop() {
@@ -97,7 +98,9 @@ fn named(item: &TokenStream) -> BTreeSet<String> {
         };
         for (at, token) in tokens.iter().enumerate() {
             let ends_path = sign(at.checked_sub(1), ':') && sign(at.checked_sub(2), ':');
-            let goes_on = sign(Some(at + 1), '<') || (sign(Some(at + 1), ':') && sign(Some(at + 2), ':'));
+            let is_implemented = matches!(tokens.get(at + 1), Some(TokenTree::Ident(next)) if next == "for");
+            let goes_on =
+                is_implemented || sign(Some(at + 1), '<') || (sign(Some(at + 1), ':') && sign(Some(at + 2), ':'));
             match token {
                 TokenTree::Ident(ident) if goes_on && !ends_path => {
                     out.insert(ident.to_string());

@@ -9,7 +9,8 @@ use super::boxed::Boxed;
 use crate::lower::drafts::ModelDrafts;
 use crate::lower::types::declared::Halves;
 use crate::plan::{
-    Conversion, ConversionStep, Copied, Field, ModelId, Presence, Record, Shape, Turned, Type, Union, ValueOrigin,
+    Conversion, ConversionStep, Copied, Field, FieldId, ModelId, Presence, Record, Shape, Turned, Type, Union,
+    ValueOrigin,
 };
 
 /// Read half → written half.
@@ -85,12 +86,14 @@ impl Finder<'_> {
             .collect();
         let (mut missing, mut copied) = (Vec::new(), Vec::new());
         for (place, field) in write.fields.iter().enumerate() {
+            let to = FieldId { model: write_id, place };
             let known = fields.get(&(field.wire(), field.is_group())).copied();
             let held = || self.boxed.at(write_id, place, &field.ty);
             let from = match (known, &field.presence) {
                 (Some((place, known)), _) => {
                     let value = self.steps(&self.boxed.at(read_id, place, &known.ty), &held())?;
-                    ValueOrigin::Read(known.name.clone(), with_presence(known, field, value)?)
+                    let id = FieldId { model: read_id, place };
+                    ValueOrigin::Read(id, with_presence(known, field, value)?)
                 }
                 (None, _) if field.is_argument() => {
                     missing.push(Field {
@@ -103,10 +106,7 @@ impl Finder<'_> {
                 (None, _) if field.constant().is_some() => ValueOrigin::Constant(Box::new(field.clone())),
                 (None, _) => ValueOrigin::Absent,
             };
-            copied.push(Copied {
-                to: field.name.clone(),
-                from,
-            });
+            copied.push(Copied { to, from });
         }
         let rest = match (&read.rest, &write.rest) {
             (Some(from), Some(to)) => Some(self.steps(from, to)?.within(ConversionStep::Map)),

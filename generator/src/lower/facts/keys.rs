@@ -20,19 +20,33 @@ pub(in crate::lower) fn keys(
     behaviours: PerOperation<Behaviour>,
     diags: &mut Diagnostics,
 ) -> (Keys, PerOperation<Behaviour>) {
-    let of_bulk = behaviours.entries().filter_map(|(_, one)| Some(one.bulk.as_ref()?.key));
-    let keys = of_bulks(drafts, of_bulk, diags);
-    let behaviours = behaviours.map(|one| Behaviour {
-        bulk: one.bulk.filter(|bulk| keys.serves_bulk(drafts, bulk.key, diags)),
-        ..one
-    });
+    let asked = behaviours.entries().filter_map(|(_, behaviour)| key(behaviour));
+    let keys = all_keys(drafts, asked, diags);
+    let behaviours = behaviours.map(|behaviour| keys.serving(drafts, behaviour, diags));
     (keys, behaviours)
 }
 
-/// The keys of bulk operations and what carries `x-client-key`, with all that they hold.
-fn of_bulks(drafts: &ModelDrafts, of_bulk: impl Iterator<Item = ModelId>, diags: &mut Diagnostics) -> Keys {
+/// The key by which an operation finds others.
+fn key(behaviour: &Behaviour) -> Option<ModelId> {
+    let Behaviour {
+        bulk,
+        // Nothing in these is found by a key.
+        retry: _,
+        repeatable: _,
+        max_request: _,
+        timeout: _,
+        paging: _,
+        paging_doubt: _,
+        feed: _,
+        polling: _,
+    } = behaviour;
+    bulk.as_ref().map(|bulk| bulk.key)
+}
+
+/// The keys that operations need and what carries `x-client-key`, with all that they hold.
+fn all_keys(drafts: &ModelDrafts, asked: impl Iterator<Item = ModelId>, diags: &mut Diagnostics) -> Keys {
     let marked = drafts.entries().filter(|(_, draft)| draft.is_marked_key);
-    let mut todo: Vec<ModelId> = of_bulk.chain(marked.map(|(id, _)| id)).collect();
+    let mut todo: Vec<ModelId> = asked.chain(marked.map(|(id, _)| id)).collect();
     let (mut seen, mut all) = (BTreeSet::new(), BTreeSet::new());
     while let Some(id) = todo.pop() {
         if !seen.insert(id) {
@@ -59,6 +73,17 @@ impl Keys {
     /// Whether a type is a key that is printed.
     pub(in crate::lower) fn prints(&self, id: ModelId) -> bool {
         self.printed.contains(&id)
+    }
+
+    /// A behaviour without what has a key that cannot be one.
+    fn serving(&self, drafts: &ModelDrafts, behaviour: Behaviour, diags: &mut Diagnostics) -> Behaviour {
+        match key(&behaviour) {
+            Some(key) if !self.serves_bulk(drafts, key, diags) => Behaviour {
+                bulk: None,
+                ..behaviour
+            },
+            _ => behaviour,
+        }
     }
 
     /// Whether a type can be the key of a bulk operation, whose report prints it. What is no key has been reported.

@@ -12,8 +12,8 @@ use super::members;
 use super::named::Names;
 use super::operation_words::Paths;
 use crate::diag::{Action, Code, Diagnostic, Diagnostics, Place};
-use crate::lower::sites::Usage;
-use crate::schemas::{Graph, NodeId, Origin, Role, Twins};
+use crate::lower::sites::{Twin, Twins, Usage};
+use crate::schemas::{Graph, NodeId, Origin, Role};
 use crate::spec::{Location, Root, Step, Way};
 
 /// Names every type.
@@ -26,7 +26,9 @@ pub(in crate::lower) fn names(
 ) -> Names {
     let mut namer = Namer::new(graph, paths);
     let nodes = usage.sites.keys();
-    let mut wanted: Vec<(Order, Wish)> = nodes.map(|node| wish(graph, &mut namer, locked, *node)).collect();
+    let mut wanted: Vec<(Order, Wish)> = nodes
+        .map(|node| wish(graph, &usage.twins, &mut namer, locked, *node))
+        .collect();
     wanted.sort_by(|a, b| a.0.cmp(&b.0));
     let wanted: Vec<Wish> = wanted.into_iter().map(|(_, wish)| wish).collect();
     let said = wanted.iter().filter(|wish| wish.rank == Rank::Said);
@@ -39,7 +41,7 @@ pub(in crate::lower) fn names(
     give(&halves, locked, &mut types);
     let (mut variants, mut members) = (BTreeMap::new(), BTreeMap::new());
     for node in usage.sites.keys() {
-        let name = |node: NodeId| types.get(&whole(node)).map(String::as_str);
+        let name = |node: NodeId| types.get(&whole(usage.twins.first(node))).map(String::as_str);
         let mut labels = namer.of_choice(*node);
         let old = locked.members(whole(*node), &types, graph);
         let key = |node: NodeId| locked.key(whole(node));
@@ -83,9 +85,9 @@ enum Rank {
 /// Of equals, what stands less deep comes first.
 type Order = (Rank, usize, String);
 
-fn wish(graph: &Graph, namer: &mut Namer, locked: &mut Locked, node: NodeId) -> (Order, Wish) {
-    if let Some(twins) = graph.twins(node) {
-        return shared(graph, namer, node, twins);
+fn wish(graph: &Graph, twins: &Twins, namer: &mut Namer, locked: &mut Locked, node: NodeId) -> (Order, Wish) {
+    if let Some(twin) = twins.of(node) {
+        return shared(graph, namer, node, twin);
     }
     let (place, made) = graph.path(node);
     let (location, names) = (Location::read(&place), namer.candidates(node));
@@ -108,12 +110,12 @@ fn wish(graph: &Graph, namer: &mut Namer, locked: &mut Locked, node: NodeId) -> 
 }
 
 /// What stands for several places is called after none of them: its name and its rank do not depend on how many there are.
-fn shared(graph: &Graph, namer: &mut Namer, node: NodeId, twins: &Twins) -> (Order, Wish) {
+fn shared(graph: &Graph, namer: &mut Namer, node: NodeId, twin: &Twin) -> (Order, Wish) {
     let names = hints::shared(graph, namer, node);
     // What is made of several schemas has no place of its own in the document.
     let (_, made) = graph.path(node);
     let role = if made.is_empty() { "" } else { "~made" };
-    let place = format!("{} {}{role}", names.concat(), twins.digest);
+    let place = format!("{} {}{role}", names.concat(), twin.digest);
     let (rank, thing) = (Rank::Shared, whole(node));
     let claim = Claim {
         names,

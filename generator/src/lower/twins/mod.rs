@@ -1,6 +1,6 @@
 //! Types that are the same: inline schemas of one structure that their places call alike are one type.
 //!
-//! In: the graph, and the schemas that operations send and receive. Out: [`Twins`] for each type that stands for several places.
+//! In: the graph, and the schemas that operations send and receive. Out: [`Twins`], a [`Twin`] for each type that stands for several places.
 //! Components are what their authors named, so each stays a type of its own, and so does whatever one of our extensions is about.
 //! Must not decide what the types are called.
 //!
@@ -13,11 +13,12 @@ use std::collections::BTreeMap;
 
 use super::names::Hints;
 use super::names::operation_words::Paths;
-use crate::schemas::{Graph, NodeId, Twins};
+use crate::lower::sites::{Twin, Twins};
+use crate::schemas::{Graph, NodeId};
 use marks::Mark;
 
 /// The types that stand for several places.
-pub(super) fn find(graph: &Graph, paths: &Paths, roots: impl Iterator<Item = NodeId>) -> Vec<Twins> {
+pub(super) fn find(graph: &Graph, paths: &Paths, roots: impl Iterator<Item = NodeId>) -> Twins {
     let marks = marks::all(graph, roots);
     let sites: Vec<NodeId> = marks.keys().copied().collect();
     let places: BTreeMap<NodeId, usize> = sites.iter().copied().zip(0..).collect();
@@ -30,7 +31,7 @@ pub(super) fn find(graph: &Graph, paths: &Paths, roots: impl Iterator<Item = Nod
     }
     let shared = members.into_values().filter(|all| all.len() > 1);
     shared
-        .map(|nodes| Twins {
+        .map(|nodes| Twin {
             digest: marks::digest(&marks, nodes[0]),
             nodes,
         })

@@ -2,6 +2,7 @@
 
 use serde_json::{Number, Value};
 
+use super::resolve::Types;
 use super::rules::{code, key_notes, limits};
 use crate::plan::{Bound, Docs, Type};
 use crate::pointer::Pointer;
@@ -18,9 +19,10 @@ pub(in crate::lower) fn implied(value: &str, direction: Direction) -> String {
 
 /// Documentation of a type: its own words, else those of the request or reply that it is the body of. A type that stands for several places
 /// has the words of the first that has any.
-pub(in crate::lower) fn of_type(graph: &Graph, merged: &Merged) -> Docs {
-    let description = match graph.twins(merged.id) {
-        Some(twins) => twins.nodes.iter().find_map(|node| own_words(graph.merged(*node).ok()?)),
+pub(in crate::lower) fn of_type(types: &Types, merged: &Merged) -> Docs {
+    let graph = types.graph;
+    let description = match types.twins.of(merged.id) {
+        Some(twin) => twin.nodes.iter().find_map(|node| own_words(graph.merged(*node).ok()?)),
         None => own_words(merged).or_else(|| of_body(graph, &merged.at)),
     };
     let tag = graph
@@ -36,10 +38,10 @@ pub(in crate::lower) fn of_type(graph: &Graph, merged: &Merged) -> Docs {
 }
 
 /// Documentation of a branch: its own words alone, since those of the body are the union's.
-pub(in crate::lower) fn of_branch(graph: &Graph, merged: &Merged) -> Docs {
+pub(in crate::lower) fn of_branch(types: &Types, merged: &Merged) -> Docs {
     Docs {
         description: own_words(merged),
-        ..of_type(graph, merged)
+        ..of_type(types, merged)
     }
 }
 

@@ -74,7 +74,7 @@ fn fits(ty: &Type, number: &serde_json::Number) -> bool {
 /// The variant of the property's enum that has this text, or for which this text is another word.
 fn variant(types: &Types, node: NodeId, text: &str) -> Option<Literal> {
     let graph = types.graph;
-    let site = graph.site(node).ok()?;
+    let site = types.site(node).ok()?;
     let shape = graph.shape(site).ok()?;
     let Shape::TextEnum(values) = shape else { return None };
     let merged = graph.merged(site).ok()?;

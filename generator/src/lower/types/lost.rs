@@ -17,7 +17,7 @@ pub(in crate::lower) fn tell(graph: &Graph, usage: &Usage, diags: &mut Diagnosti
         .sites
         .iter()
         .filter(|(site, _)| matches!(graph.shape(**site), Ok(Shape::Record)));
-    let places = records.flat_map(|(site, used)| graph.all_of(site).iter().map(move |place| (place, used)));
+    let places = records.flat_map(|(site, used)| usage.twins.nodes(site).iter().map(move |place| (place, used)));
     for (site, used) in places {
         let Ok(merged) = graph.merged(*site) else { continue };
         for said in required(graph, merged) {

@@ -32,6 +32,7 @@ pub(in crate::lower) fn models(
         match attempt(
             &Types {
                 graph,
+                twins: &usage.twins,
                 declared: &declared,
                 names,
             },
@@ -101,7 +102,7 @@ fn model(types: &Types, declaration: &Declaration, diags: &mut Diagnostics) -> R
     Ok(ModelDraft {
         name: name.clone(),
         module: module(usage),
-        docs: docs::of_type(types.graph, merged),
+        docs: docs::of_type(types, merged),
         at: types.graph.place(site),
         origin: types.names.origin(site, *is_half && direction == Direction::Write),
         sent: usage.write,
@@ -179,7 +180,7 @@ fn union(
         let docs = types
             .graph
             .merged(branch.payload)
-            .map(|merged| docs::of_branch(types.graph, merged));
+            .map(|merged| docs::of_branch(types, merged));
         Variant {
             name,
             ty,

@@ -84,9 +84,7 @@ fn group_field(types: &Types, group: &Group, name: &str, direction: Direction, d
     let arms: Vec<String> = group.arms.iter().map(|arm| format!("`{}`", arm.wire)).collect();
     let most = if group.required { "Exactly" } else { "At most" };
     let merged = types.graph.merged(group.site).ok();
-    let mut docs = merged
-        .map(|merged| docs::of_type(types.graph, merged))
-        .unwrap_or_default();
+    let mut docs = merged.map(|merged| docs::of_type(types, merged)).unwrap_or_default();
     docs.notes.push(format!("{most} one of {}.", arms.join(", ")));
     Field {
         name: name.to_owned(),
@@ -136,7 +134,7 @@ fn constant(types: &Types, property: &Property, merged: Option<&Merged>) -> Opti
             number.as_i64().map(|value| Literal::Number(value.into()))
         }
         (Shape::TextEnum(values), Value::String(text)) if values.len() == 1 => {
-            let site = types.graph.site(property.at).ok()?;
+            let site = types.site(property.at).ok()?;
             types
                 .names
                 .member(site, text)

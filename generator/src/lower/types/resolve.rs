@@ -3,22 +3,28 @@
 use super::declared::Declarations;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::lower::names::named::Names;
-use crate::lower::sites::gap;
+use crate::lower::sites::{Twins, gap};
 use crate::plan::Type;
-use crate::schemas::NodeId;
-use crate::schemas::{Direction, Graph, Patch, Shape};
+use crate::schemas::{Direction, Graph, NodeId, Patch, Shape};
+use crate::spec::Fault;
 
 /// Everything that is known before the first type is built.
 pub(in crate::lower) struct Types<'a, 'd> {
     pub graph: &'a Graph<'d>,
+    pub twins: &'a Twins,
     pub declared: &'a Declarations,
     pub names: &'a Names,
 }
 
 impl Types<'_, '_> {
+    /// The node that stands for the type of a node.
+    pub(in crate::lower) fn site(&self, node: NodeId) -> Result<NodeId, Fault> {
+        self.twins.site(self.graph, node)
+    }
+
     /// The type of a node. What cannot be read is a free-form value and a gap.
     pub(in crate::lower) fn of(&self, node: NodeId, direction: Direction, diags: &mut Diagnostics) -> Type {
-        let found = self.graph.site(node);
+        let found = self.site(node);
         let found = found.and_then(|site| Ok((self.graph.shape(site)?, site)));
         let (shape, site) = match found {
             Ok(found) => found,

@@ -95,12 +95,27 @@ fn enter<K: Ord>(sets: &mut BTreeMap<K, Set>, key: K, set: &Set) -> bool {
 
 /// The types that the request and the response of an operation name.
 fn types<'a>(draft: &'a OperationDraft<'_>) -> Vec<&'a Type> {
-    let parameters = draft.parameters.iter().map(|parameter| &parameter.ty);
-    let body = draft.body.iter().flat_map(|body| {
+    let OperationDraft {
+        parameters,
+        body,
+        output,
+        // No types, or only those of the runtime.
+        method: _,
+        type_name: _,
+        constants: _,
+        successes: _,
+        accept: _,
+        docs: _,
+        security: _,
+        server: _,
+        members: _,
+    } = draft;
+    let parameters = parameters.iter().map(|parameter| &parameter.ty);
+    let body = body.iter().flat_map(|body| {
         let fields = body.fields.iter().map(|parameter| &parameter.field.ty);
         std::iter::once(&body.ty).chain(fields)
     });
-    parameters.chain(body).chain(output(&draft.output)).collect()
+    parameters.chain(body).chain(self::output(output)).collect()
 }
 
 /// The models that an operation names for what it does beyond them.

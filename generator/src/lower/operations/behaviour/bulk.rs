@@ -5,7 +5,7 @@ use crate::diag::{Diagnostic, Diagnostics};
 use crate::lower::drafts::{GroupDraft, OperationDraft};
 use crate::lower::operations::known::{Known, Struct};
 use crate::lower::types::resolve::Types;
-use crate::plan::{Bound, Bulk, BulkDuplicates, Field, FieldId, KeyPart, ModelId, Presence, Type};
+use crate::plan::{BodyParameter, Bound, Bulk, BulkDuplicates, Field, FieldId, KeyPart, ModelId, Presence, Type};
 use crate::pointer::Pointer;
 use crate::schemas::Direction;
 
@@ -22,15 +22,15 @@ pub(super) fn bulk(types: &Types, draft: &OperationDraft, known: Known<'_>) -> R
             "wants a required list `{wire}` in a JSON body whose other fields are optional"
         ))
     })?;
-    let Type::List(item) = &list.ty else {
+    let Type::List(item) = &list.field.ty else {
         return Err(said.fault(format_args!("wants `{wire}` to be a list")));
     };
-    let most_items = said.number("max-items").or_else(|| most(list));
+    let most_items = said.number("max-items").or_else(|| most(&list.field));
     let most_items = most_items.ok_or_else(|| said.fault("needs `max-items`, because the list has no `maxItems`"))?;
     let (key, parts) = key(types, &said, item, known)?;
     Ok(Some(Bulk {
         method: method(draft),
-        items: wire,
+        items: list.id,
         item: (**item).clone(),
         most_items,
         most_bytes: said.number("max-bytes"),
@@ -48,11 +48,13 @@ fn method(draft: &OperationDraft) -> String {
 }
 
 /// The list, if it is all that the body must have.
-fn list<'a>(draft: &'a OperationDraft, wire: &str) -> Option<&'a Field> {
+fn list<'a>(draft: &'a OperationDraft, wire: &str) -> Option<&'a BodyParameter> {
     let body = draft.body.as_ref().filter(|body| body.spread)?;
-    let is_needed = |field: &&Field| matches!(field.presence, Presence::Required | Presence::RequiredNullable);
-    let mut needed = body.fields.iter().map(|parameter| &parameter.field).filter(is_needed);
-    let list = needed.next().filter(|field| field.wire() == wire)?;
+    let mut needed = body
+        .fields
+        .iter()
+        .filter(|parameter| parameter.field.presence.is_given());
+    let list = needed.next().filter(|parameter| parameter.field.wire() == wire)?;
     needed.next().is_none().then_some(list)
 }
 

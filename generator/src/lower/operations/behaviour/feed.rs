@@ -37,14 +37,13 @@ pub(super) fn feed(
     };
     let start = said.optional_text("start");
     let settings = [said.setting("limit"), said.setting("hold")];
-    let mut loose: Vec<String> = said.texts("loose");
-    let own = if partitions.is_some() {
-        None
-    } else {
-        Some(said.text("cursor", "cursor"))
+    let cursor = match &partitions {
+        Some(wire) => wire.clone(),
+        None => said.text("cursor", "cursor"),
     };
-    loose.extend(partitions.iter().chain(&own).chain(&start).cloned());
-    loose.extend(settings.iter().flatten().map(|(wire, _)| wire.clone()));
+    let loose = said.texts("loose").into_iter().chain([cursor]).chain(start.clone());
+    let loose = loose.chain(settings.iter().flatten().map(|(wire, _)| wire.clone()));
+    let loose: Result<Vec<FieldId>, _> = loose.map(|wire| reader.loose(&wire)).collect();
     let [limit, hold] = settings.map(|setting| setting.map(|(wire, value)| reader.setting(&wire, value)).transpose());
     Ok(Some(Feed {
         cursors,
@@ -56,7 +55,7 @@ pub(super) fn feed(
         limit: limit?,
         hold: hold?,
         refused_cursor: refused(&said),
-        loose,
+        loose: loose?,
         count: feed_count::count(&said, drafts, draft, partitions.is_some(), known)?,
     }))
 }
@@ -105,6 +104,12 @@ impl<'a> Reader<'a> {
             self.said
                 .fault(format_args!("wants an optional field `{wire}` of the body"))
         })
+    }
+
+    /// A field of the body that does not change what is followed.
+    fn loose(&self, wire: &str) -> Result<FieldId, Box<Diagnostic>> {
+        let found = self.given(wire).map(|parameter| parameter.id);
+        found.ok_or_else(|| self.said.fault(format_args!("wants a field `{wire}` of the body")))
     }
 
     fn setting(&self, wire: &str, value: u64) -> Result<FeedSetting, Box<Diagnostic>> {

@@ -17,7 +17,7 @@ use self::paging::Rules;
 use super::known::Known;
 use crate::config::Config;
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::lower::drafts::{OperationDraft, OperationDrafts, PerOperation};
+use crate::lower::drafts::{GroupDraft, OperationDraft, OperationDrafts, PerOperation};
 use crate::lower::types::resolve::Types;
 use crate::plan::{Behaviour, Retry};
 
@@ -30,11 +30,7 @@ pub(in crate::lower) fn behaviours(
     diags: &mut Diagnostics,
 ) -> PerOperation<Behaviour> {
     let rules = Rules::new(config);
-    let behaviours = drafts.each(|_, group, draft| {
-        let mut behaviour = behaviour(types, &rules, drafts, draft, known, diags);
-        behaviour.bulk.take_if(|_| !bulk::is_free(group, draft, diags));
-        behaviour
-    });
+    let behaviours = drafts.each(|_, group, draft| behaviour(types, &rules, drafts, group, draft, known, diags));
     rules.tell(diags);
     behaviours
 }
@@ -43,6 +39,7 @@ fn behaviour(
     types: &Types,
     rules: &Rules<'_>,
     drafts: &OperationDrafts,
+    group: &GroupDraft,
     draft: &OperationDraft,
     known: Known<'_>,
     diags: &mut Diagnostics,
@@ -50,6 +47,7 @@ fn behaviour(
     let (retry, repeatable) = or_told(retry::retry(draft.method), diags).unwrap_or((Retry::Create, Vec::new()));
     let paging::Pages { paging, doubt } =
         or_told(paging::paging(types, rules, draft, known), diags).unwrap_or_default();
+    let bulk = or_told(bulk::bulk(types, draft, known), diags).flatten();
     Behaviour {
         retry,
         repeatable,
@@ -57,7 +55,7 @@ fn behaviour(
         timeout: or_told(limits::timeout(draft), diags).flatten(),
         paging,
         paging_doubt: doubt,
-        bulk: or_told(bulk::bulk(types, draft, known), diags).flatten(),
+        bulk: bulk.filter(|_| bulk::is_free(group, draft, diags)),
         feed: or_told(feed::feed(drafts, draft, known), diags).flatten(),
         polling: or_told(polling::polling(drafts, draft, known), diags).flatten(),
     }

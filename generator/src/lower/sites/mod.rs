@@ -3,11 +3,14 @@
 //! In: the roots (schemas of requests and replies). Out: [`Usage`]. A part that cannot be read is reported once and becomes
 //! a free-form value where it is used.
 
+mod twins;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
 use crate::schemas::{Direction, Graph, Holding, NodeId, Shape, Slot, holding};
 use crate::spec::Fault;
+pub(super) use twins::{Twin, Twins};
 
 /// Who uses a site.
 #[derive(Clone, Debug, Default)]
@@ -25,6 +28,8 @@ pub(super) struct Usage {
     pub split: BTreeSet<NodeId>,
     /// Whether the document has operations that nobody wants, which may need further types.
     pub is_partial: bool,
+    /// Which sites are one type.
+    pub twins: Twins,
 }
 
 impl Usage {
@@ -39,7 +44,10 @@ impl Usage {
     ) {
         let mut todo = vec![root];
         while let Some(node) = todo.pop() {
-            let found = graph.site(node).and_then(|site| Ok((graph.shape(site)?, site)));
+            let found = self
+                .twins
+                .site(graph, node)
+                .and_then(|site| Ok((graph.shape(site)?, site)));
             let (shape, site) = match found {
                 Ok(found) => found,
                 Err(fault) => {
@@ -78,7 +86,7 @@ impl Usage {
             .collect();
         let mut holders: BTreeMap<NodeId, Vec<NodeId>> = BTreeMap::new();
         for site in &both {
-            for held in named_within(graph, *site) {
+            for held in self.named_within(graph, *site) {
                 holders.entry(held).or_default().push(*site);
             }
         }
@@ -93,22 +101,24 @@ impl Usage {
             }
         }
     }
-}
 
-/// The sites with a name that a type holds when it is written, by itself or in lists and maps.
-fn named_within(graph: &Graph, site: NodeId) -> BTreeSet<NodeId> {
-    let shape = graph.shape(site);
-    let edges_of = |site: NodeId, shape: &Shape| edges(graph, site, shape, Direction::Write).unwrap_or_default();
-    let mut todo = shape.map_or_else(|_| Vec::new(), |shape| edges_of(site, shape));
-    let mut out = BTreeSet::new();
-    while let Some(node) = todo.pop() {
-        let Ok(child) = graph.site(node) else { continue };
-        match graph.shape(child) {
-            Ok(shape) if !needs_name(shape) => todo.extend(edges_of(child, shape)),
-            _ => drop(out.insert(child)),
+    /// The sites with a name that a type holds when it is written, by itself or in lists and maps.
+    fn named_within(&self, graph: &Graph, site: NodeId) -> BTreeSet<NodeId> {
+        let shape = graph.shape(site);
+        let edges_of = |site: NodeId, shape: &Shape| edges(graph, site, shape, Direction::Write).unwrap_or_default();
+        let mut todo = shape.map_or_else(|_| Vec::new(), |shape| edges_of(site, shape));
+        let mut out = BTreeSet::new();
+        while let Some(node) = todo.pop() {
+            let Ok(child) = self.twins.site(graph, node) else {
+                continue;
+            };
+            match graph.shape(child) {
+                Ok(shape) if !needs_name(shape) => todo.extend(edges_of(child, shape)),
+                _ => drop(out.insert(child)),
+            }
         }
+        out
     }
-    out
 }
 
 /// A fault as the gap that it leaves.
