@@ -100,7 +100,7 @@ fn without_framework(words: Vec<String>, route: &Route) -> Vec<String> {
     match words.as_slice() {
         [head @ .., using, method] if using == "using" && *method == route.method && !head.is_empty() => head.to_vec(),
         [method, noun @ .., role] if *method == route.method && all_alike(noun, &route.noun()) => match role.as_str() {
-            "list" if route.method == "get" && !route.is_of_one() => [&[role.clone()], noun].concat(),
+            "list" if route.method == "get" && !route.is_of_one() => [std::slice::from_ref(role), noun].concat(),
             "list" if !route.is_of_one() => words[..words.len() - 1].to_vec(),
             "resource" => words[..words.len() - 1].to_vec(),
             _ => words,
