@@ -1,6 +1,6 @@
-//! A server on 127.0.0.1 that writes down what arrives and answers what the test says.
+//! A server on 127.0.0.1 that writes down what arrives and responds as the test says.
 //!
-//! It speaks just enough HTTP/1.1 for a client under test, and nothing about a particular API. Answers are given in
+//! It speaks just enough HTTP/1.1 for a client under test, and nothing about a particular API. Responses are given in
 //! the order of the script, one a request; a request beyond the script is answered with [`UNSCRIPTED`], so that a
 //! client that sends too much fails its test.
 
@@ -13,20 +13,20 @@ use std::thread;
 use flate2::read::GzDecoder;
 use serde_json::Value;
 
-/// The status of an answer to a request that the script does not have.
+/// The status of a response to a request that the script does not have.
 pub const UNSCRIPTED: u16 = 599;
 
 /// What the server says to one request.
 #[derive(Clone, Debug)]
-pub struct Answer {
+pub struct Response {
     status: u16,
     headers: Vec<(String, String)>,
     body: Vec<u8>,
     is_silent: bool,
 }
 
-impl Answer {
-    /// An answer with any body and no content type.
+impl Response {
+    /// A response with any body and no content type.
     pub fn new(status: u16, body: impl Into<Vec<u8>>) -> Self {
         Self {
             status,
@@ -36,12 +36,12 @@ impl Answer {
         }
     }
 
-    /// An answer with a JSON body.
+    /// A response with a JSON body.
     pub fn json(status: u16, body: &Value) -> Self {
         Self::new(status, body.to_string()).header("content-type", "application/json")
     }
 
-    /// No answer: the connection stays open, and nothing is said on it.
+    /// No response: the connection stays open, and nothing is said on it.
     pub fn silence() -> Self {
         Self {
             is_silent: true,
@@ -126,19 +126,19 @@ pub struct Loopback {
 
 #[derive(Debug, Default)]
 struct State {
-    script: VecDeque<Answer>,
+    script: VecDeque<Response>,
     seen: Vec<Seen>,
-    /// Connections that wait for an answer which never comes.
+    /// Connections that wait for a response which never comes.
     held: Vec<TcpStream>,
 }
 
 impl Loopback {
-    /// Starts a server that gives these answers.
+    /// Starts a server that gives these responses.
     ///
     /// # Panics
     ///
     /// There is no free port on 127.0.0.1.
-    pub fn start(script: impl IntoIterator<Item = Answer>) -> Self {
+    pub fn start(script: impl IntoIterator<Item = Response>) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a free port on 127.0.0.1");
         let address = listener.local_addr().expect("a bound listener has an address");
         let script = script.into_iter().collect();
@@ -188,18 +188,18 @@ impl Loopback {
         let Some(seen) = read_request(&mut reader)? else {
             return Ok(());
         };
-        let answer = self.note(seen);
-        if answer.is_silent {
+        let response = self.note(seen);
+        if response.is_silent {
             self.lock().held.push(stream);
             return Ok(());
         }
-        answer.write(&mut stream)
+        response.write(&mut stream)
     }
 
-    fn note(&self, seen: Seen) -> Answer {
+    fn note(&self, seen: Seen) -> Response {
         let mut state = self.lock();
         state.seen.push(seen);
-        let unscripted = || Answer::new(UNSCRIPTED, "the script has no answer for this request");
+        let unscripted = || Response::new(UNSCRIPTED, "the script has no response for this request");
         state.script.pop_front().unwrap_or_else(unscripted)
     }
 

@@ -11,7 +11,7 @@ use oasmith::diag::Diagnostics;
 use oasmith::file::File;
 use oasmith::load::{Inputs, load};
 use oasmith_tests::corpus::Set;
-use oasmith_tests::loopback::{Answer, Loopback};
+use oasmith_tests::loopback::{Loopback, Response};
 use oasmith_tests::scratch::{Workspace, on_shared_runtime};
 use serde_json::{Value, json};
 
@@ -23,7 +23,7 @@ struct Paged {
     /// What the second and the third request ask for.
     turns: [&'static str; 2],
     /// A page with these items, and the URL of the next page where a header has it.
-    page: fn(&[u32], Option<&str>) -> Answer,
+    page: fn(&[u32], Option<&str>) -> Response,
     /// Whether only a page without items ends the list.
     ends_empty: bool,
 }
@@ -43,7 +43,7 @@ const PAGED: [Paged; 5] = [
         page: |ids, _| {
             let item = |id: &str| json!({"name": id, "contractAddress": id, "tokenId": id});
             let body = json!({"elements": each(ids, item), "totalAmount": 6, "pageNum": 1, "pageSize": 2});
-            Answer::json(200, &body)
+            Response::json(200, &body)
         },
         ends_empty: true,
     },
@@ -53,7 +53,7 @@ const PAGED: [Paged; 5] = [
         turns: ["startIndex=2", "startIndex=4"],
         page: |ids, _| {
             let images = each(ids, |id| json!({"ProviderName": id}));
-            Answer::json(
+            Response::json(
                 200,
                 &json!({"Images": images, "Providers": ["p"], "TotalRecordCount": 6}),
             )
@@ -80,12 +80,12 @@ fn each(ids: &[u32], item: impl Fn(&str) -> Value) -> Value {
     ids.iter().map(|id| item(&id.to_string())).collect()
 }
 
-fn list(name: &str, items: Value) -> Answer {
-    Answer::json(200, &json!({ name: items }))
+fn list(name: &str, items: Value) -> Response {
+    Response::json(200, &json!({ name: items }))
 }
 
-fn linked(items: &Value, next: Option<&str>) -> Answer {
-    let page = Answer::json(200, items);
+fn linked(items: &Value, next: Option<&str>) -> Response {
+    let page = Response::json(200, items);
     match next {
         Some(next) => page.header("link", &format!("<?{next}>; rel=\"next\"")),
         None => page,

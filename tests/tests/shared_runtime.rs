@@ -41,7 +41,7 @@ const PROGRAM: &str = "[package]\nname = \"program\"\nversion = \"0.0.0\"\nediti
 /// One transport serves both clients, and one function takes the errors of both.
 const MAIN: &str = r#"//! Two clients, one runtime.
 
-use oasmith_runtime::testing::{Answer, InMemory};
+use oasmith_runtime::testing::{Response, InMemory};
 use oasmith_runtime::{BuildError, Error, RetryPolicy, Secret};
 
 fn on_one_network() -> Result<(fruit_client::Client, trees_client::Client), BuildError> {
@@ -61,8 +61,8 @@ async fn names(fruit: &fruit_client::Client, trees: &trees_client::Client) -> Re
 async fn main() {
     on_one_network().unwrap();
     let memory = InMemory::new(|request| match request.target.contains("fruit.test") {
-        true => Answer::json(200, "[\"apple\"]"),
-        false => Answer::json(404, "{}"),
+        true => Response::json(200, "[\"apple\"]"),
+        false => Response::json(404, "{}"),
     });
     let (token, retry) = (Secret::from("t"), RetryPolicy::never());
     let fruit = fruit_client::Client::builder().transport(memory.clone()).token(token.clone()).retry(retry.clone());

@@ -97,15 +97,15 @@ impl ClientBuilder {
         }
     }
 
-    /// What the client calls itself in `user-agent`.
+    /// Sets the `user-agent` header.
     pub fn user_agent(self, text: &str) -> Self {
         Self {
             core: self.core.user_agent(text),
         }
     }
 
-    /// Time for one attempt, from asking for a token to the last byte of the answer. Default: 60 seconds.
-    /// What is read as it arrives is limited to this time until its headers are there, and between two of its parts.
+    /// Limits each attempt of a call, from asking for a token to the last byte of the response. Default: 60 seconds.
+    /// For a response that is read as it arrives, it limits the time until the headers, and each wait after them.
     pub fn timeout(self, limit: Duration) -> Self {
         Self {
             core: self.core.timeout(limit),
@@ -130,9 +130,9 @@ impl ClientBuilder {
         }
     }
 
-    /// How calls are repeated: how often, how fast and how long. What may be repeated follows from what came back and
-    /// from what the operation does; its documentation says whether it creates something. Default:
-    /// [`RetryPolicy::new`].
+    /// Sets the retry policy: how often, how fast and how long calls are repeated. Whether a call may be repeated
+    /// depends on the response and on what the operation does; its documentation says whether it creates something.
+    /// Default: [`RetryPolicy::new`].
     pub fn retry(self, policy: RetryPolicy) -> Self {
         Self {
             core: self.core.retry(policy),
@@ -146,7 +146,7 @@ impl ClientBuilder {
         }
     }
 
-    /// Sends requests by this transport: one that other clients use too (clones of an
+    /// Replaces the HTTP transport: with one that other clients use too (clones of an
     /// [`HttpTransport`](runtime::HttpTransport) share its connections), one with settings of your own, or one for
     /// tests, recording or middleware.
     pub fn transport(self, transport: impl Transport) -> Self {
@@ -155,11 +155,11 @@ impl ClientBuilder {
         }
     }
 
-    /// The client.
+    /// Builds the client.
     ///
     /// # Errors
     ///
-    /// A setting is no URL, no header or not filled in; the error says which.
+    /// A setting is missing or not a valid URL or header; the error says which.
     pub fn build(self) -> Result<Client, BuildError> {
         Ok(Client {
             core: self.core.build()?,

@@ -1,10 +1,10 @@
 //! Whether this runtime keeps the contract that a client was generated for.
 //!
-//! In: the number that generated code states. Out: nothing, or one compile error that says what to do. A number is added to
-//! the arms of the macro when a change breaks generated code of earlier versions, and stays there for as long as its clients
-//! still compile.
+//! In: the number that generated code states. Out: nothing, or one compile error that says what to do. A number is
+//! added to the arms of the macro when a change breaks generated code of earlier versions, and stays there for as long
+//! as its clients still compile.
 
-/// Fails to compile if a client was generated for another contract than this runtime keeps.
+/// Fails to compile if a client was generated for a contract that this runtime does not keep.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! contract {

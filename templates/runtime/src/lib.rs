@@ -1,11 +1,11 @@
-//! What the clients that `oasmith` generates have in common: how requests are sent and repeated, how values are read and
-//! written, errors, tokens, paging, bulk, feeds and waiting.
+//! What the clients that `oasmith` generates have in common: how requests are sent and repeated, how values are read
+//! and written, errors, tokens, paging, bulk, feeds and waiting.
 //!
-//! Programs use it through a client, which re-exports the names below. Clients that depend on one copy of this crate share
-//! them: one [`Transport`], one [`TokenProvider`] and one [`Error`] type serve all of them.
+//! Programs use it through a client, which re-exports the names below. Clients that depend on one copy of this crate
+//! share them: one [`Transport`], one [`TokenProvider`] and one [`Error`] type serve all of them.
 //!
-//! Everything that is documented here is stable under semantic versioning. `codegen` is for generated code: it is hidden, and
-//! promises only the numbered contract that generated code states.
+//! Everything that is documented here is stable under semantic versioning. `codegen` is for generated code: it is
+//! hidden, and promises only the numbered contract that generated code states.
 
 mod compatible;
 #[doc(hidden)]
@@ -15,8 +15,8 @@ pub mod runtime;
 #[cfg(feature = "testing")]
 pub mod testing;
 
-/// For generated code and the modules that are written beside it. In a client that carries a copy of the runtime the same
-/// items are in its module `runtime`, so generated code is the same for both.
+/// For generated code and the modules that are written beside it. In a client that carries a copy of the runtime the
+/// same items are in its module `runtime`, so generated code is the same for both.
 #[doc(hidden)]
 pub use runtime as codegen;
 #[cfg(feature = "base64")]

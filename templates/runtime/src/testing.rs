@@ -1,11 +1,11 @@
 //! For tests of programs that use a client: a service in memory, in place of the network.
 //!
 //! ```
-//! use oasmith_runtime::testing::{Answer, InMemory};
+//! use oasmith_runtime::testing::{Response, InMemory};
 //!
 //! let service = InMemory::new(|request| match request.method.as_str() {
-//!     "GET" => Answer::json(200, "[]"),
-//!     _ => Answer::json(403, r#"{"message": "no such right"}"#),
+//!     "GET" => Response::json(200, "[]"),
+//!     _ => Response::json(403, r#"{"message": "no such right"}"#),
 //! });
 //! // let client = Client::builder().transport(service.clone()).build()?;
 //! assert!(service.received().is_empty());
@@ -50,9 +50,9 @@ impl Received {
     }
 }
 
-/// What a service answers.
+/// What the service responds with.
 #[derive(Clone, Debug, Default)]
-pub struct Answer {
+pub struct Response {
     /// The status.
     pub status: u16,
     /// The reason phrase; that of the status without one.
@@ -61,13 +61,13 @@ pub struct Answer {
     pub headers: Vec<(&'static str, String)>,
     /// The body.
     pub body: String,
-    /// How long the answer takes.
+    /// How long it takes.
     pub delay: Duration,
-    /// What happens in place of a complete answer.
+    /// What happens in place of a complete response.
     pub fault: Option<NetworkFault>,
 }
 
-/// What happens in place of a complete answer.
+/// What happens in place of a complete response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NetworkFault {
     /// There is no connection: the service has seen nothing.
@@ -78,8 +78,8 @@ pub enum NetworkFault {
     Cut,
 }
 
-impl Answer {
-    /// A body without headers.
+impl Response {
+    /// Creates a response without headers.
     pub fn new(status: u16, body: impl Into<String>) -> Self {
         Self {
             status,
@@ -88,12 +88,12 @@ impl Answer {
         }
     }
 
-    /// A JSON body.
+    /// Creates a response with a JSON body.
     pub fn json(status: u16, body: impl Into<String>) -> Self {
         Self::new(status, body).header("content-type", "application/json")
     }
 
-    /// A fault in place of a complete answer.
+    /// Creates a response that breaks off or never comes.
     pub fn fault(fault: NetworkFault) -> Self {
         Self {
             fault: Some(fault),
@@ -108,14 +108,14 @@ impl Answer {
         self
     }
 
-    /// Lets it take this long.
+    /// Delays the response.
     #[must_use]
     pub fn after(mut self, delay: Duration) -> Self {
         self.delay = delay;
         self
     }
 
-    async fn response(self) -> Result<http::Response<Body>, TransportError> {
+    async fn send(self) -> Result<http::Response<Body>, TransportError> {
         tokio::time::sleep(self.delay).await;
         let body = match self.fault {
             None => Body::from(self.body),
@@ -142,35 +142,37 @@ impl BodySource for Cut {
     }
 }
 
-type Handler = Box<dyn FnMut(&Received) -> Answer + Send>;
+type Handler = Box<dyn FnMut(&Received) -> Response + Send>;
 
-/// A service in memory: a [`Transport`] that answers from a function and keeps what it received.
+/// A service in memory: a [`Transport`] that responds from a function and keeps the requests.
 pub struct InMemory {
     handler: Mutex<Handler>,
     received: Mutex<Vec<Received>>,
 }
 
 impl InMemory {
-    /// Answers each request with what the function returns.
-    pub fn new(handler: impl FnMut(&Received) -> Answer + Send + 'static) -> Arc<Self> {
+    /// Responds to each request with what the function returns.
+    pub fn new(handler: impl FnMut(&Received) -> Response + Send + 'static) -> Arc<Self> {
         Arc::new(Self {
             handler: Mutex::new(Box::new(handler)),
             received: Mutex::default(),
         })
     }
 
-    /// Gives these answers one after the other, and the last one again and again.
-    pub fn script(answers: impl IntoIterator<Item = Answer>) -> Arc<Self> {
-        let mut answers = answers.into_iter().collect::<Vec<_>>().into_iter();
-        let mut current = answers.next().unwrap_or_else(|| Answer::fault(NetworkFault::Refused));
+    /// Responds with these one after the other, and from then on with the last one.
+    pub fn script(responses: impl IntoIterator<Item = Response>) -> Arc<Self> {
+        let mut responses = responses.into_iter().collect::<Vec<_>>().into_iter();
+        let mut current = responses
+            .next()
+            .unwrap_or_else(|| Response::fault(NetworkFault::Refused));
         Self::new(move |_| {
-            let next = answers.next().unwrap_or_else(|| current.clone());
+            let next = responses.next().unwrap_or_else(|| current.clone());
             std::mem::replace(&mut current, next)
         })
     }
 
-    /// What it answers to this request, which does not count as received.
-    pub fn handle(&self, received: &Received) -> Answer {
+    /// The response to this request, which does not count as received.
+    pub fn handle(&self, received: &Received) -> Response {
         (lock(&self.handler))(received)
     }
 
@@ -201,11 +203,11 @@ impl Transport for InMemory {
             timeout,
             at: Instant::now(),
         };
-        let answer = self.handle(&received);
-        if answer.fault != Some(NetworkFault::Refused) {
+        let response = self.handle(&received);
+        if response.fault != Some(NetworkFault::Refused) {
             lock(&self.received).push(received);
         }
-        Box::pin(answer.response())
+        Box::pin(response.send())
     }
 }
 

@@ -13,7 +13,7 @@ async fn the_app_and_the_version_go_with_every_request() {
         .cdf_version("20230101-beta")
         .build()
         .expect("they are good");
-    client.streams().list().await.expect("it answers");
+    client.streams().list().await.expect("it responds");
     let headers = &script.seen()[0].headers;
     assert_eq!(headers["x-cdp-app"], "night shift");
     assert!(headers["x-cdp-sdk"].to_str().expect("text").contains(':'));

@@ -36,13 +36,13 @@ fn sent(seen: &Seen) -> Vec<String> {
     items.iter().map(id).collect()
 }
 
-/// Answers the requests of a stream one after the other.
-fn answers(answers: impl IntoIterator<Item = (u16, Value)>) -> Script {
-    let answers: Vec<_> = answers.into_iter().collect();
+/// Responds to the requests of a stream one after the other.
+fn responses(responses: impl IntoIterator<Item = (u16, Value)>) -> Script {
+    let responses: Vec<_> = responses.into_iter().collect();
     let next = AtomicUsize::new(0);
     Script::new(move |_| {
         let number = next.fetch_add(1, Ordering::SeqCst);
-        answers.get(number).cloned().unwrap_or((202, json!({})))
+        responses.get(number).cloned().unwrap_or((202, json!({})))
     })
 }
 
@@ -75,7 +75,7 @@ async fn any_number_goes_in_requests_of_a_thousand() {
         .filter(STREAM)
         .filter(space().equals("plant") & external_id().is_in(["r7", "r2499", "none"]))
         .await
-        .expect("it answers");
+        .expect("it responds");
     assert_eq!(found.items.len(), 2);
 
     // What is not there is no error, nor is it one to send one id or none.
@@ -100,7 +100,7 @@ async fn any_number_goes_in_requests_of_a_thousand() {
 
 #[tokio::test(start_paused = true)]
 async fn no_request_is_larger_than_ten_megabytes() {
-    let script = answers([]);
+    let script = responses([]);
     let large = |id: &str, bytes: usize| {
         RecordWrite::of("plant", id)
             .source(("plant", "Event"), &json!({"text": "x".repeat(bytes)}))
@@ -124,9 +124,9 @@ async fn no_request_is_larger_than_ten_megabytes() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn of_an_answer_in_part_only_what_failed_is_sent_again() {
+async fn of_a_response_in_part_only_what_failed_is_sent_again() {
     let ids = ["ok", "busy", "failed", "taken"];
-    let script = answers([
+    let script = responses([
         // In another order than that of the request.
         partial(503, &[("taken", 409), ("failed", 500), ("busy", 503), ("ok", 202)]),
         partial(500, &[("busy", 202), ("failed", 500)]),
@@ -192,7 +192,7 @@ async fn a_record_at_which_the_service_fails_is_given_up_sooner_than_one_for_whi
 
 #[tokio::test(start_paused = true)]
 async fn what_is_left_can_be_sent_once_more() {
-    let script = answers((0..3).map(|_| partial(503, &[("b", 503)])));
+    let script = responses((0..3).map(|_| partial(503, &[("b", 503)])));
     let bulk = script.client().records().ingest_bulk(STREAM);
     let policy = RetryPolicy::new().attempts(3);
     let report = bulk
@@ -209,7 +209,7 @@ async fn what_is_left_can_be_sent_once_more() {
 
 #[tokio::test(start_paused = true)]
 async fn what_was_there_before_is_told_from_what_may_be_our_own() {
-    let script = answers([
+    let script = responses([
         (502, Value::Null),
         partial(409, &[("old", 409), ("new", 409)]),
         partial(409, &[("other", 409)]),
@@ -232,7 +232,7 @@ async fn what_was_there_before_is_told_from_what_may_be_our_own() {
 
 #[tokio::test(start_paused = true)]
 async fn duplicates_are_named_by_the_request_and_the_others_are_written() {
-    let script = answers([(
+    let script = responses([(
         422,
         json!({"error": {"code": 422, "message": "twice", "duplicated": [{"externalId": "plant.a"}]}}),
     )]);

@@ -355,10 +355,10 @@ async fn a_large_archive_goes_in_parts() {
                 .map(|part| format!("https://storage.example/part/{part}"))
                 .collect();
             let file = json!({"id": 123, "name": "f.zip", "uploaded": false, "createdTime": 1, "lastUpdatedTime": 1});
-            let mut answer = file;
-            answer["uploadUrls"] = json!(urls);
-            answer["uploadId"] = json!("up");
-            (201, answer)
+            let mut response = file;
+            response["uploadUrls"] = json!(urls);
+            response["uploadId"] = json!("up");
+            (201, response)
         }
         "POST /files/completemultipartupload" => {
             assert_eq!(parts.lock().expect("no panic").len(), 3);

@@ -56,16 +56,16 @@ async fn calls_are_found_by_filter_in_any_number_and_by_id() {
     all.sort_unstable();
     assert_eq!(all, ids);
 
-    let page = calls.list(id).limit(100).await.expect("it answers");
+    let page = calls.list(id).limit(100).await.expect("it responds");
     assert_eq!(page.items.len(), 7);
     let some = calls
         .retrieve_many(id, [ids[0].into(), ids[1].into()])
         .await
         .expect("both");
     assert_eq!(some.ids().collect::<Vec<_>>(), ids[..2]);
-    let one = calls.find(id, ids[2]).await.expect("it answers").expect("a call");
+    let one = calls.find(id, ids[2]).await.expect("it responds").expect("a call");
     assert!(one.is_success() && one.end_time.is_some());
-    assert!(calls.find(id, 1).await.expect("it answers").is_none());
+    assert!(calls.find(id, 1).await.expect("it responds").is_none());
 }
 
 #[tokio::test(start_paused = true)]
@@ -73,9 +73,9 @@ async fn a_call_under_way_is_asked_anew() {
     let (_, cdf, id) = project().await;
     let mut call = cdf.function_calls().run(id).start().await.expect("it starts");
     assert!(call.call().is_running() && call.call().end_time.is_none());
-    assert!(call.refresh().await.expect("it answers").is_running());
+    assert!(call.refresh().await.expect("it responds").is_running());
     tokio::time::sleep(Duration::from_secs(1)).await;
-    assert!(call.refresh().await.expect("it answers").is_success());
+    assert!(call.refresh().await.expect("it responds").is_success());
     assert!(call.call().end_time.is_some());
     assert_eq!((call.id(), call.function_id()), (call.call().id, id));
 }
@@ -96,18 +96,18 @@ async fn schedules_are_found_by_function_and_by_id() {
         .filter(filter)
         .limit(10_000)
         .await
-        .expect("it answers");
+        .expect("it responds");
     assert_eq!(found.ids().collect::<Vec<_>>(), [made.id]);
     assert_eq!(
         schedules
             .find(made.id)
             .await
-            .expect("it answers")
+            .expect("it responds")
             .expect("it is there")
             .name,
         "nightly"
     );
-    assert!(schedules.find(1).await.expect("it answers").is_none());
+    assert!(schedules.find(1).await.expect("it responds").is_none());
     assert_eq!(
         schedules
             .input_data_as::<serde_json::Value>(made.id)
@@ -125,14 +125,14 @@ async fn functions_are_made_one_a_request_and_listed_with_their_ids() {
         .functions()
         .find(id)
         .await
-        .expect("it answers")
+        .expect("it responds")
         .expect("it is there")
         .file_id;
     let writes = ["one", "two"].map(|name| FunctionWrite::new(name, file).external_id(name));
     let made = cdf.functions().create_many(writes.clone()).await;
     assert!(made.iter().all(Result::is_ok));
     assert_eq!(fake.count("POST /functions").received, 3);
-    let list = cdf.functions().list().await.expect("it answers");
+    let list = cdf.functions().list().await.expect("it responds");
     assert_eq!(list.ids().count(), 3);
     let mut names: Vec<_> = list.external_ids().collect();
     names.sort_unstable();
@@ -141,7 +141,7 @@ async fn functions_are_made_one_a_request_and_listed_with_their_ids() {
     assert_eq!(again.len(), 3);
     let gone = [FunctionReference::from("one"), FunctionReference::from("two")];
     cdf.functions().delete(gone).await.expect("they are gone");
-    assert_eq!(cdf.functions().list().await.expect("it answers").items.len(), 1);
+    assert_eq!(cdf.functions().list().await.expect("it responds").items.len(), 1);
 }
 
 #[test]

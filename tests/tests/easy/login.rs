@@ -12,7 +12,7 @@ async fn open_industrial_data_has_its_tenant_and_scope() {
     });
     let login = cdf_client::login::open_industrial_data("me", "pw");
     let cdf = script.builder().client_credentials(login).build().expect("a client");
-    cdf.streams().list().await.expect("it answers");
+    cdf.streams().list().await.expect("it responds");
     let seen = script.seen();
     assert_eq!(
         seen[0].what,

@@ -102,7 +102,7 @@ async fn records_are_read_as_what_they_were() {
         .records()
         .by_ids("pumps", [("plant", "p-1"), ("plant", "p-2")])
         .await
-        .expect("it answers");
+        .expect("it responds");
     assert_eq!(found.len(), 1);
     let read: Option<Pump> = found[0].properties("models", "Pump").expect("a pump");
     assert_eq!(
@@ -236,7 +236,7 @@ async fn the_service_understands_filters_sorting_and_aggregates() {
         .filter(high)
         .sort([pressure().descending()])
         .await
-        .expect("it answers");
+        .expect("it responds");
     let ids: Vec<_> = found.items.iter().map(|record| record.external_id.as_str()).collect();
     assert_eq!(ids, ["p-6", "p-4"]);
 
@@ -255,10 +255,10 @@ async fn the_service_understands_filters_sorting_and_aggregates() {
                 .into(),
         ),
     ];
-    let answer = cdf.records().aggregate("pumps", aggregates).await.expect("it answers");
-    assert_eq!(answer.result("mean").and_then(|mean| mean.as_f64()), Some(5.5));
-    assert_eq!(answer.result("all").and_then(|all| all.as_count()), Some(10));
-    let bars = answer
+    let response = cdf.records().aggregate("pumps", aggregates).await.expect("it responds");
+    assert_eq!(response.result("mean").and_then(|mean| mean.as_f64()), Some(5.5));
+    assert_eq!(response.result("all").and_then(|all| all.as_count()), Some(10));
+    let bars = response
         .result("bars")
         .and_then(|bars| bars.number_buckets())
         .expect("buckets");
@@ -267,12 +267,12 @@ async fn the_service_understands_filters_sorting_and_aggregates() {
         .map(|bar| (bar.interval_start, bar.result("most").and_then(|most| most.as_f64())))
         .collect();
     assert_eq!(most, [(0.0, Some(4.0)), (5.0, Some(9.0)), (10.0, Some(10.0))]);
-    let spaces = answer
+    let spaces = response
         .result("spaces")
         .and_then(|spaces| spaces.unique_values())
         .expect("buckets");
     assert_eq!((spaces[0].value.as_str(), spaces[0].count), (Some("plant"), 10));
-    let kinds = answer
+    let kinds = response
         .result("kinds")
         .and_then(|kinds| kinds.filter_buckets())
         .expect("buckets");
@@ -285,12 +285,12 @@ async fn the_service_understands_filters_sorting_and_aggregates() {
     let by_day = last_updated_time()
         .time_histogram(CalendarInterval::Day)
         .with("n", Aggregate::count());
-    let answer = cdf
+    let response = cdf
         .records()
         .aggregate("pumps", [("days", by_day.into())])
         .await
-        .expect("it answers");
-    let days = answer
+        .expect("it responds");
+    let days = response
         .result("days")
         .and_then(|days| days.time_buckets())
         .expect("buckets");
@@ -310,7 +310,7 @@ async fn hundreds_of_ids_are_asked_for_in_hundreds_and_by_space() {
         .records()
         .verify("pumps", ids.chain([("other".to_owned(), "p-1".to_owned())]))
         .await
-        .expect("it answers");
+        .expect("it responds");
     assert_eq!((verified.present.len(), verified.absent.len()), (250, 51));
     assert!(verified.absent.contains(&RecordId::new("other", "p-1")));
     assert_eq!(fake.count("POST /streams/{streamId}/records/filter").received, 4);
@@ -324,21 +324,21 @@ async fn hundreds_of_ids_are_asked_for_in_hundreds_and_by_space() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn conflicts_with_our_own_lost_answers_are_settled() {
+async fn conflicts_with_our_own_lost_responses_are_settled() {
     let (fake, cdf) = with_stream("BasicLiveData").await;
     cdf.records()
         .ingest("pumps", [pump("p-0", 7.0)])
         .await
         .expect("somebody else's");
     fake.set_faults(Faults {
-        lost_answer: 0.6,
+        lost_response: 0.6,
         seed: 3,
         only: Some(|_, path| path.ends_with("/records")),
         ..Faults::default()
     });
     let records = (1..=5000).map(|n| pump(&format!("p-{n}"), 1.0));
     let report = cdf.records().ingest_bulk("pumps").send_all(records).await;
-    assert!(report.possibly_ours().count() > 0, "no answer was lost");
+    assert!(report.possibly_ours().count() > 0, "no response was lost");
     let unsettled = report.unknown().iter().map(|record| record.key.clone());
     let verified = cdf.records().verify("pumps", unsettled).await.expect("reading works");
     let report = report.settle(|id| verified.contains(id));
@@ -365,7 +365,7 @@ async fn immutable_streams_are_asked_in_the_time_they_allow() {
         .verify("pumps", [("plant", "p-1")])
         .updated(three_weeks)
         .await
-        .expect("it answers");
+        .expect("it responds");
     assert_eq!(verified.present, BTreeSet::from([RecordId::new("plant", "p-1")]));
     assert_eq!(
         fake.count("POST /streams/{streamId}/records/filter").received - before,
@@ -374,7 +374,7 @@ async fn immutable_streams_are_asked_in_the_time_they_allow() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_full_answer_is_asked_for_again_in_halves() {
+async fn a_full_response_is_asked_for_again_in_halves() {
     // Each of four ids is there 400 times between 0 and 8000.
     let script = Script::new(|seen| {
         if seen.what.starts_with("GET") {

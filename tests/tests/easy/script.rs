@@ -1,4 +1,4 @@
-//! A project in memory: requests are seen by their path below it, and answers are JSON.
+//! A project in memory: requests are seen by their path below it, and responses are JSON.
 
 use std::io::Read;
 use std::sync::Arc;
@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use cdf_client::{Client, ClientBuilder};
-use oasmith_runtime::testing::{Answer, InMemory, Received};
+use oasmith_runtime::testing::{InMemory, Received, Response};
 use serde_json::Value;
 
 /// The project's path in every URL of the API.
@@ -20,22 +20,22 @@ pub(super) struct Seen {
     pub(super) headers: http::HeaderMap,
     pub(super) bytes: Bytes,
     pub(super) body: Value,
-    /// How long the client waits for the answer.
+    /// How long the client waits for the response.
     pub(super) limit: Duration,
     /// When, on tokio's clock.
     pub(super) at: tokio::time::Instant,
 }
 
-/// Answers and remembers.
+/// Responds and remembers.
 #[derive(Clone)]
 pub(super) struct Script(Arc<InMemory>);
 
 impl Script {
-    /// A script that answers each request with what the function says.
-    pub(super) fn new(answer: impl Fn(&Seen) -> (u16, Value) + Send + 'static) -> Self {
-        Self(InMemory::new(move |received| match answer(&see(received)) {
-            (status, Value::Null) => Answer::new(status, ""),
-            (status, body) => Answer::new(status, body.to_string()),
+    /// A script that responds to each request with what the function says.
+    pub(super) fn new(response: impl Fn(&Seen) -> (u16, Value) + Send + 'static) -> Self {
+        Self(InMemory::new(move |received| match response(&see(received)) {
+            (status, Value::Null) => Response::new(status, ""),
+            (status, body) => Response::new(status, body.to_string()),
         }))
     }
 

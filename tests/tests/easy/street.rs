@@ -50,11 +50,11 @@ async fn a_function_is_deployed_run_and_read() {
         .functions()
         .find("adder")
         .await
-        .expect("it answers")
+        .expect("it responds")
         .expect("it is there");
     let code = fake.file_content(function.file_id).expect("it was uploaded");
     assert!(code.starts_with(b"PK"));
-    assert!(cdf.functions().find("other").await.expect("it answers").is_none());
+    assert!(cdf.functions().find("other").await.expect("it responds").is_none());
     assert_eq!(fake.leaks(), [""; 0]);
     assert!(!fake.log().join("\n").contains("very-s3cret"));
 }

@@ -271,7 +271,7 @@ fn update(series: Value, upserts: Value) -> SubscriptionDataUpdate {
 }
 
 #[test]
-fn what_an_answer_leaves_out_is_empty_and_good() {
+fn what_a_response_leaves_out_is_empty_and_good() {
     let nothing = update(Value::Null, Value::Null);
     assert!(matches!(nothing.points(), Points::Other([])));
     assert_eq!(nothing.deleted().count(), 0);

@@ -87,8 +87,8 @@ async fn bodies_may_be_packed_and_must_be_json() {
         (415, "text/plain", "identity", b"{}".to_vec()),
     ];
     for (status, kind, encoding, bytes) in cases {
-        let (found, answer) = send(&fake, body(kind, encoding, bytes)).await.unwrap();
-        assert_eq!(found, status, "{kind} {encoding}: {answer}");
+        let (found, response) = send(&fake, body(kind, encoding, bytes)).await.unwrap();
+        assert_eq!(found, status, "{kind} {encoding}: {response}");
     }
 }
 
@@ -96,9 +96,9 @@ async fn bodies_may_be_packed_and_must_be_json() {
 async fn paths_are_decoded_and_unknown_ones_are_not_found() {
     let (fake, _) = with_stream(MUTABLE).await;
     assert_eq!(ask(&fake, "GET", "/streams/%65vents", Value::Null).await.0, 200);
-    let (status, answer) = ask(&fake, "GET", "/streams/a%2Fb%20c", Value::Null).await;
+    let (status, response) = ask(&fake, "GET", "/streams/a%2Fb%20c", Value::Null).await;
     assert_eq!(
-        (status, &answer["error"]["message"]),
+        (status, &response["error"]["message"]),
         (404, &json!("Stream a/b c not found"))
     );
     for (method, path) in [
@@ -107,9 +107,9 @@ async fn paths_are_decoded_and_unknown_ones_are_not_found() {
         ("GET", "/streams/"),
         ("GET", "/streams/a/b"),
     ] {
-        let (status, answer) = ask(&fake, method, path, Value::Null).await;
+        let (status, response) = ask(&fake, method, path, Value::Null).await;
         assert_eq!(status, 404, "{method} {path}");
-        assert!(answer["error"]["message"].is_string());
+        assert!(response["error"]["message"].is_string());
     }
 }
 

@@ -70,9 +70,9 @@ async fn too_many_requests_say_when_to_come_again() {
     let ask = request("GET", "/streams", "Bearer fake-token")
         .body(Bytes::new())
         .unwrap();
-    let answer = cdf_client::Transport::send(&fake, ask, Duration::MAX).await.unwrap();
+    let response = cdf_client::Transport::send(&fake, ask, Duration::MAX).await.unwrap();
     assert_eq!(
-        (answer.status().as_u16(), &answer.headers()["retry-after"]),
+        (response.status().as_u16(), &response.headers()["retry-after"]),
         (429, &"2".parse().unwrap())
     );
 }
@@ -81,7 +81,7 @@ async fn too_many_requests_say_when_to_come_again() {
 async fn some_faults_strike_when_all_is_done() {
     let (fake, _) = with_stream(MUTABLE).await;
     fake.set_faults(Faults {
-        lost_answer: 1.0,
+        lost_response: 1.0,
         ..Faults::default()
     });
     assert!(!write(&fake, &["a"]).await.unwrap_err().is_connect());
@@ -103,9 +103,9 @@ async fn an_outage_does_a_part_of_the_records_and_tells_which() {
         ..Faults::default()
     });
     let ids = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"];
-    let (status, answer) = write(&fake, &ids).await.unwrap();
+    let (status, response) = write(&fake, &ids).await.unwrap();
     assert_eq!(status, 503);
-    let results = answer["error"]["partial"].as_array().unwrap();
+    let results = response["error"]["partial"].as_array().unwrap();
     assert_eq!(results.len(), ids.len());
     let done: Vec<_> = results
         .iter()
@@ -117,8 +117,8 @@ async fn an_outage_does_a_part_of_the_records_and_tells_which() {
     let plain = request("GET", "/streams", "Bearer fake-token")
         .body(Bytes::new())
         .unwrap();
-    let (status, answer) = send(&fake, plain).await.unwrap();
-    assert_eq!((status, &answer["error"]["partial"]), (503, &Value::Null));
+    let (status, response) = send(&fake, plain).await.unwrap();
+    assert_eq!((status, &response["error"]["partial"]), (503, &Value::Null));
 }
 
 #[tokio::test(start_paused = true)]
@@ -143,7 +143,7 @@ async fn the_same_seed_fails_the_same_way_and_another_does_not() {
             seed,
             rate_limited: share,
             unavailable: share,
-            lost_answer: share,
+            lost_response: share,
             reset: share,
             ..Faults::default()
         });
@@ -189,7 +189,7 @@ async fn failures_can_say_that_they_may_be_tried_again() {
         let ask = request("GET", "/streams", "Bearer fake-token")
             .body(Bytes::new())
             .unwrap();
-        let answer = cdf_client::Transport::send(&fake, ask, Duration::MAX).await.unwrap();
-        assert_eq!(answer.headers().contains_key("cdf-is-auto-retryable"), auto_retryable);
+        let response = cdf_client::Transport::send(&fake, ask, Duration::MAX).await.unwrap();
+        assert_eq!(response.headers().contains_key("cdf-is-auto-retryable"), auto_retryable);
     }
 }

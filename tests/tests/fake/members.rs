@@ -30,8 +30,8 @@ async fn members_change_and_readers_are_told() {
         (Some("All"), Some(3))
     );
     let remove = json!({"items": [{"externalId": "pumps", "update": {"timeSeriesIds": {"remove": ["a"]}, "name": {"setNull": true}}}]});
-    let (_, answer) = ask(&fake, "POST", "/timeseries/subscriptions/update", remove).await;
-    assert_eq!(answer["items"][0]["name"], Value::Null);
+    let (_, response) = ask(&fake, "POST", "/timeseries/subscriptions/update", remove).await;
+    assert_eq!(response["items"][0]["name"], Value::Null);
     fake.write_datapoints("a", [DataPoint::number(1, 1.0)]);
     fake.write_datapoints("later", [DataPoint::number(2, 1.0)]);
     let batch = read(&cdf, next(&start), 100).await;

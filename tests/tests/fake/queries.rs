@@ -69,9 +69,9 @@ async fn every_filter_finds_what_it_says() {
     ];
     for (filter, wanted) in cases {
         let body = json!({"filter": filter, "sort": [{"property": ["externalId"]}]});
-        let (status, answer) = ask(&fake, "POST", &format!("{RECORDS}/filter"), body).await;
-        assert_eq!(status, 200, "{filter}: {answer}");
-        let found: Vec<_> = answer["items"]
+        let (status, response) = ask(&fake, "POST", &format!("{RECORDS}/filter"), body).await;
+        assert_eq!(status, 200, "{filter}: {response}");
+        let found: Vec<_> = response["items"]
             .as_array()
             .unwrap()
             .iter()
@@ -120,8 +120,11 @@ async fn filter_sorts_selects_and_limits() {
     assert_eq!(ids, ["r02", "r05"]);
     let source = json!({"type": "container", "space": "plant", "externalId": "Event"});
     let body = json!({"sources": [{"source": source, "properties": ["m"]}], "limit": 1});
-    let (_, answer) = ask(&fake, "POST", &format!("{RECORDS}/filter"), body).await;
-    assert_eq!(answer["items"][0]["properties"], json!({"plant": {"Event": {"m": 0}}}));
+    let (_, response) = ask(&fake, "POST", &format!("{RECORDS}/filter"), body).await;
+    assert_eq!(
+        response["items"][0]["properties"],
+        json!({"plant": {"Event": {"m": 0}}})
+    );
     for limit in [0, 1001, -1] {
         refused(&fake, 400, &format!("{RECORDS}/filter"), json!({"limit": limit})).await;
     }
@@ -141,7 +144,7 @@ async fn aggregates_count_measure_and_nest() {
         .aggregate(STREAM, [("pumps", pumps)])
         .filter(only_p)
         .await
-        .expect("the client reads the answer");
+        .expect("the client reads the response");
 
     let n = json!(["plant", "Event", "n"]);
     let body = json!({"aggregates": {
@@ -154,8 +157,8 @@ async fn aggregates_count_measure_and_nest() {
         }}},
         "years": {"timeHistogram": {"property": ["createdTime"], "calendarInterval": "1y"}},
     }});
-    let (status, answer) = ask(&fake, "POST", &format!("{RECORDS}/aggregate"), body).await;
-    assert_eq!(status, 200, "{answer}");
+    let (status, response) = ask(&fake, "POST", &format!("{RECORDS}/aggregate"), body).await;
+    assert_eq!(status, 200, "{response}");
     let wanted = json!({
         "all": {"count": 10},
         "sum": {"sum": 45.0},
@@ -167,7 +170,7 @@ async fn aggregates_count_measure_and_nest() {
         ]},
         "years": {"timeHistogramBuckets": [{"count": 10, "intervalStart": "2026-01-01T00:00:00.000Z"}]},
     });
-    assert_eq!(answer["aggregates"], wanted);
+    assert_eq!(response["aggregates"], wanted);
     let twice = json!({"a": {"uniqueValues": {"property": n, "aggregates": {"a": {"count": {}}}}}});
     for aggregates in [
         json!({}),

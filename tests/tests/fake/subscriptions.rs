@@ -167,9 +167,9 @@ async fn points_have_the_form_of_their_kind_and_status() {
     let ask_for = async |more: Value| {
         let mut body = json!({"externalId": "pumps", "partitions": [{"index": 0}], "pollTimeoutSeconds": 0});
         body.as_object_mut().unwrap().extend(more.as_object().cloned().unwrap());
-        let (status, answer) = ask(&fake, "POST", DATA, body).await;
-        assert_eq!(status, 200, "{answer}");
-        answer["updates"]
+        let (status, response) = ask(&fake, "POST", DATA, body).await;
+        assert_eq!(status, 200, "{response}");
+        response["updates"]
             .as_array()
             .unwrap()
             .iter()

@@ -44,7 +44,7 @@ pub(super) fn property(name: &str) -> [&str; 3] {
     ["plant", "Event", name]
 }
 
-/// Sends JSON with the fake's token; gives status and answer.
+/// Sends JSON with the fake's token; gives status and response.
 pub(super) async fn ask(fake: &Fake, method: &str, path: &str, body: Value) -> (u16, Value) {
     let body = if body.is_null() {
         Vec::new()
@@ -53,7 +53,7 @@ pub(super) async fn ask(fake: &Fake, method: &str, path: &str, body: Value) -> (
     };
     let request = request(method, path, "Bearer fake-token").body(body.into());
     let request = request.expect("a request");
-    send(fake, request).await.expect("an answer")
+    send(fake, request).await.expect("a response")
 }
 
 pub(super) fn request(method: &str, path: &str, authorization: &str) -> http::request::Builder {
@@ -65,19 +65,19 @@ pub(super) fn request(method: &str, path: &str, authorization: &str) -> http::re
 }
 
 pub(super) async fn send(fake: &Fake, request: http::Request<Bytes>) -> Result<(u16, Value), TransportError> {
-    let answer = fake.send(request, Duration::MAX).await?;
-    let status = answer.status().as_u16();
-    let body = answer.into_body().collect().await?;
+    let response = fake.send(request, Duration::MAX).await?;
+    let status = response.status().as_u16();
+    let body = response.into_body().collect().await?;
     Ok((status, serde_json::from_slice(&body).unwrap_or(Value::Null)))
 }
 
 /// Asserts that the service says no, and gives the error.
 pub(super) async fn refused(fake: &Fake, status: u16, path: &str, body: Value) -> Value {
-    let (found, answer) = ask(fake, "POST", path, body.clone()).await;
-    assert_eq!(found, status, "{path} {body}: {answer}");
-    assert_eq!(answer["error"]["code"], status);
-    assert!(answer["error"]["message"].is_string());
-    answer["error"].clone()
+    let (found, response) = ask(fake, "POST", path, body.clone()).await;
+    assert_eq!(found, status, "{path} {body}: {response}");
+    assert_eq!(response["error"]["code"], status);
+    assert!(response["error"]["message"].is_string());
+    response["error"].clone()
 }
 
 /// The id of a file that is there.

@@ -1,6 +1,6 @@
 //! A program that decodes and encodes values with generated types.
 //!
-//! It reads one value a line, `<number of the type>\t<JSON>`, and answers with a line each: `ok\t<JSON>` or `error\t<why>`.
+//! It reads one value a line, `<number of the type>\t<JSON>`, and responds with a line each: `ok\t<JSON>` or `error\t<why>`.
 
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -120,11 +120,11 @@ pub(crate) fn ask(workspace: &Workspace, lines: &str) -> Vec<Result<String, Stri
         child.wait_with_output().expect("the harness ends")
     });
     let text = String::from_utf8(output.stdout).expect("the harness writes UTF-8");
-    let answers = text.lines().map(|line| match line.split_once('\t') {
+    let responses = text.lines().map(|line| match line.split_once('\t') {
         Some(("ok", json)) => Ok(json.to_owned()),
         _ => Err(line.trim_start_matches("error\t").to_owned()),
     });
-    answers.collect()
+    responses.collect()
 }
 
 /// Where the harness of a set is built.

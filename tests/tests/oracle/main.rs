@@ -73,11 +73,11 @@ fn faults(set: &str, subjects: &[Subject]) -> Vec<Fault> {
     let workspace = harness::workspace(set);
     harness::build(&workspace, subjects);
     let (sent, lines) = questions(set, subjects);
-    let answers = harness::ask(&workspace, &lines);
-    assert_eq!(answers.len(), sent.len(), "the harness ended early");
-    let pairs = sent.into_iter().zip(answers);
+    let responses = harness::ask(&workspace, &lines);
+    assert_eq!(responses.len(), sent.len(), "the harness ended early");
+    let pairs = sent.into_iter().zip(responses);
     let mut out: Vec<Fault> = pairs
-        .filter_map(|((subject, asked, value), answer)| fault(subject, asked, &value, answer))
+        .filter_map(|((subject, asked, value), response)| fault(subject, asked, &value, response))
         .collect();
     out.dedup_by(|b, a| a.name == b.name);
     out.iter().for_each(|Fault { name, text }| println!("{name}: {text}"));
@@ -109,8 +109,8 @@ fn questions<'a>(set: &str, subjects: &'a [Subject]) -> (Vec<Question<'a>>, Stri
 const ONE_OF: [&str; 2] = ["and only one of them may be", "expected one of the keys latestTag"];
 
 /// A sent value that did not come back, or not as it was.
-fn fault(subject: &Subject, asked: &Asked, value: &Value, answer: Result<String, String>) -> Option<Fault> {
-    let what = match answer {
+fn fault(subject: &Subject, asked: &Asked, value: &Value, response: Result<String, String>) -> Option<Fault> {
+    let what = match response {
         Ok(text) => {
             let back = serde_json::from_str(&text).expect("what is written is JSON");
             compare::difference(&asked.without_tag(value), &back, &subject.slack)?

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use cdf_client::functions::deploy::FunctionSource;
 use cdf_client::models::RecordWrite;
 use cdf_client::{Client, ClientCredentials, RetryPolicy};
-use oasmith_runtime::testing::{Answer, InMemory};
+use oasmith_runtime::testing::{InMemory, Response};
 use serde_json::json;
 
 use super::listener::listen;
@@ -30,7 +30,7 @@ fn parrot(status: u16) -> Arc<InMemory> {
                 }}),
             ),
         };
-        Answer::json(status, body.to_string()).header("x-request-id", "r-1")
+        Response::json(status, body.to_string()).header("x-request-id", "r-1")
     })
 }
 

@@ -86,7 +86,7 @@ async fn neither_reports_nor_feeds_show_a_secret() {
             ..Faults::default()
         },
         Faults {
-            lost_answer: 0.5,
+            lost_response: 0.5,
             reset: 0.3,
             ..Faults::default()
         },

@@ -236,27 +236,27 @@ struct Parrot {
 }
 
 impl Parrot {
-    fn answer(&self, is_login: bool) -> Result<http::Response<Body>, TransportError> {
+    fn response(&self, is_login: bool) -> Result<http::Response<Body>, TransportError> {
         if is_login {
-            return answer(200, "", r#"{"access_token": "fetched/token.sesame"}"#);
+            return response(200, "", r#"{"access_token": "fetched/token.sesame"}"#);
         }
         let (text, json) = (&self.text, &self.json);
         match self.at {
-            At::ErrorMessage => answer(400, "", &format!(r#"{{"message": "not {json} again"}}"#)),
-            At::ErrorText => answer(500, "text/plain", &format!("not {text} again")),
-            At::ErrorThatIsDescribed => answer(409, "", &format!(r#"{{"said": "not {json}"}}"#)),
-            At::ErrorBeforeTheLast => answer(503, "text/plain", text),
+            At::ErrorMessage => response(400, "", &format!(r#"{{"message": "not {json} again"}}"#)),
+            At::ErrorText => response(500, "text/plain", &format!("not {text} again")),
+            At::ErrorThatIsDescribed => response(409, "", &format!(r#"{{"said": "not {json}"}}"#)),
+            At::ErrorBeforeTheLast => response(503, "text/plain", text),
             At::BytesOfAnError => {
                 let body = [b"\xff\xfe ", text.as_bytes()].concat();
-                let mut response = answer(418, "application/octet-stream", "")?;
+                let mut response = response(418, "application/octet-stream", "")?;
                 *response.body_mut() = Body::from(body);
                 Ok(response)
             }
-            At::Value => answer(200, "", &format!(r#"{{"a": "{json}"}}"#)),
-            At::Variant => answer(200, "", &format!(r#"{{"a": {{"{json}": 1}}}}"#)),
-            At::Key => answer(200, "", &format!(r#"{{"{json}": true}}"#)),
+            At::Value => response(200, "", &format!(r#"{{"a": "{json}"}}"#)),
+            At::Variant => response(200, "", &format!(r#"{{"a": {{"{json}": 1}}}}"#)),
+            At::Key => response(200, "", &format!(r#"{{"{json}": true}}"#)),
             At::Header | At::RequestId => {
-                let mut response = answer(200, "", "[]")?;
+                let mut response = response(200, "", "[]")?;
                 let name = if self.at == At::Header {
                     "x-said"
                 } else {
@@ -267,14 +267,14 @@ impl Parrot {
                 Ok(response)
             }
             At::Reason => {
-                let mut response = answer(200, "", "[]")?;
+                let mut response = response(200, "", "[]")?;
                 response.extensions_mut().insert(ReasonPhrase(format!("not {text}")));
                 Ok(response)
             }
-            At::Event => answer(200, "text/event-stream", &format!("data: \"{json}\"\n\n")),
-            At::Line => answer(200, "application/jsonl", &format!("\"{json}\"\n")),
+            At::Event => response(200, "text/event-stream", &format!("data: \"{json}\"\n\n")),
+            At::Line => response(200, "application/jsonl", &format!("\"{json}\"\n")),
             At::EndOfAStream => {
-                let mut response = answer(200, "text/event-stream", "")?;
+                let mut response = response(200, "text/event-stream", "")?;
                 *response.body_mut() = Body::streamed(Breaks(text.clone()));
                 Ok(response)
             }
@@ -291,7 +291,7 @@ impl oasmith_runtime::runtime::BodySource for Breaks {
     }
 }
 
-fn answer(status: u16, media_type: &str, body: &str) -> Result<http::Response<Body>, TransportError> {
+fn response(status: u16, media_type: &str, body: &str) -> Result<http::Response<Body>, TransportError> {
     let media_type = if media_type.is_empty() {
         "application/json"
     } else {
@@ -311,8 +311,8 @@ impl Transport for Parrot {
         request: http::Request<Bytes>,
         _: Duration,
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
-        let answer = self.answer(request.uri().path() == "/token");
-        Box::pin(async move { answer })
+        let response = self.response(request.uri().path() == "/token");
+        Box::pin(async move { response })
     }
 }
 

@@ -91,8 +91,8 @@ async fn walk(cdf: &Client, shown: &Shown, round: usize) {
     }
 }
 
-/// Answers that hold secrets, as they are read.
-async fn answers(cdf: &Client, shown: &Shown) {
+/// Responses that hold secrets, as they are read.
+async fn responses(cdf: &Client, shown: &Shown) {
     shown.debug(cdf.files().init_upload("a").await.expect("a file"));
     shown.debug(cdf.files().init_multipart_upload(2, "b").await.expect("a file"));
     let own = SessionClientCredentials::new("me", "session-sesame");
@@ -114,7 +114,7 @@ async fn nothing_that_is_shown_has_a_secret() {
     fake.on_call("f1", |_| Err(FunctionFault::new("boom").trace("line 1")));
     walk(&cdf, &shown, 0).await;
     walk(&cdf, &shown, 1).await;
-    answers(&cdf, &shown).await;
+    responses(&cdf, &shown).await;
     assert!(
         shown.secrets().len() > 8,
         "tokens, nonces and links were made: {:?}",
@@ -146,7 +146,7 @@ async fn nothing_that_is_shown_has_a_secret() {
             ..Faults::default()
         },
         Faults {
-            lost_answer: 0.5,
+            lost_response: 0.5,
             ..Faults::default()
         },
         Faults {

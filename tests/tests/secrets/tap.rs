@@ -1,4 +1,4 @@
-//! What the service makes of secrets, taken from its answers: tokens, nonces, signed URLs.
+//! What the service makes of secrets, taken from its responses: tokens, nonces, signed URLs.
 
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::shown::Shown;
 
-/// The fake, with an ear on what it answers.
+/// The fake, with an ear on its responses.
 pub(super) struct Tap {
     pub(super) fake: Fake,
     pub(super) shown: Shown,

@@ -61,11 +61,11 @@ async fn nonce(cdf: &Client, fake: &Fake, seed: usize) -> Secret {
 async fn file(cdf: &Client, fake: &Fake) -> i64 {
     let file = cdf.files().init_upload("code.zip").await.expect("a file");
     let put = http::Request::put(file.upload_url.expose()).body(Bytes::from_static(b"zip"));
-    let answer = fake
+    let response = fake
         .send(put.expect("a request"), Duration::MAX)
         .await
-        .expect("an answer");
-    assert!(answer.status().is_success());
+        .expect("a response");
+    assert!(response.status().is_success());
     tokio::time::sleep(Duration::from_secs(60)).await;
     file.id
 }

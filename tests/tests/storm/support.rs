@@ -21,7 +21,7 @@ pub(super) fn faults(seed: u64) -> Faults {
         unavailable: 0.05,
         bad_gateway: 0.01,
         reset: 0.02,
-        lost_answer: 0.05,
+        lost_response: 0.05,
         truncated: 0.02,
         slow: 0.02,
         slow_for: Duration::from_secs(5),

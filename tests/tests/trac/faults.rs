@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
-use oasmith_runtime::testing::{Answer, InMemory};
+use oasmith_runtime::testing::{InMemory, Response};
 use trac_client::dataset::Format;
 use trac_client::{Client, Error, Operation};
 
@@ -150,7 +150,7 @@ async fn silence_ends_in_time() {
 /// There is a limit without anybody setting one.
 #[tokio::test(start_paused = true)]
 async fn a_write_waits_for_half_a_minute() {
-    let silence = InMemory::script([Answer::new(200, "").after(Duration::from_secs(3600))]);
+    let silence = InMemory::script([Response::new(200, "").after(Duration::from_secs(3600))]);
     let trac = Client::builder().transport(silence).build().expect("a client");
     let start = tokio::time::Instant::now();
     assert!(

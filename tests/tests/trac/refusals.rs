@@ -1,4 +1,4 @@
-//! Refusals become messages, details and the questions that errors answer, whichever form they have.
+//! Refusals become messages, details and what errors can be asked, whichever form they have.
 
 use trac_client::Error;
 use trac_client::dataset::Format;

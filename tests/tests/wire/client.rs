@@ -1,19 +1,19 @@
 //! What is the same for all operations.
 
-mod answers;
 mod bodies;
 mod pages;
 mod places;
+mod responses;
 mod secrets;
 mod tokens;
 
 use cdf_client::ClientCredentials;
-use oasmith_tests::loopback::{Answer, Loopback};
+use oasmith_tests::loopback::{Loopback, Response};
 use serde_json::json;
 
-/// An answer that every list can read.
-fn nothing() -> Answer {
-    Answer::json(200, &json!({"items": []}))
+/// A response that every list can read.
+fn nothing() -> Response {
+    Response::json(200, &json!({"items": []}))
 }
 
 /// Credentials whose secrets are easy to find where they must not be.

@@ -49,7 +49,7 @@ fn the_front_page_lists_every_operation() {
 
 /// No operation of the documents is skipped, and each declared refusal is tried.
 #[test]
-fn every_declared_refusal_has_an_answer() {
+fn every_declared_refusal_has_a_response() {
     let covered: BTreeMap<String, Vec<u16>> = rows()
         .into_iter()
         .map(|row| (row.id.to_owned(), row.refusals))

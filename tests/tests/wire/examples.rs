@@ -1,4 +1,4 @@
-//! Each example of the documents, and some richer answers, through the types of their operation.
+//! Each example of the documents, and some richer responses, through the types of their operation.
 //!
 //! Reading and writing an example must give it back. Then it is bent, as a newer service would: fields that nobody
 //! knows, other enum values, other branches of unions. All of that must still be read, and written back.
@@ -63,7 +63,7 @@ where
     if code.is_success() {
         let output = O::success(&mut reply).map_err(|error| error.to_string())?;
         let written = serde_json::to_value(output).map_err(|error| error.to_string())?;
-        // An operation without an answer gives `()`, whatever empty object was sent.
+        // An operation without a response gives `()`, whatever empty object was sent.
         return Ok(if written.is_null() {
             serde_json::json!({})
         } else {
@@ -141,7 +141,7 @@ fn codec(id: &str) -> Codec {
     codec.unwrap_or_else(|| panic!("no types for operation {id}"))
 }
 
-/// An answer that must be readable.
+/// A response that must be readable.
 struct Sample {
     id: String,
     status: u16,
@@ -176,8 +176,8 @@ fn examples() -> Vec<Sample> {
     samples.collect()
 }
 
-/// Answers with more in them than the examples: each kind of result, of value, of change.
-fn rich_answers() -> Vec<Sample> {
+/// Responses with more in them than the examples: each kind of result, of value, of change.
+fn rich_responses() -> Vec<Sample> {
     let subscription = json!({
         "externalId": "s", "partitionCount": 1, "createdTime": 1, "lastUpdatedTime": 2,
         "filter": subscriptions::every_filter_json(),
@@ -204,7 +204,7 @@ fn rich_answers() -> Vec<Sample> {
 }
 
 fn samples() -> Vec<Sample> {
-    examples().into_iter().chain(rich_answers()).collect()
+    examples().into_iter().chain(rich_responses()).collect()
 }
 
 /// Equal as JSON, where `5` and `5.0` are the same number: a property of type `number` may write either.
@@ -263,7 +263,7 @@ fn request_examples_come_back_as_they_went() {
     }
 }
 
-/// Nothing of an answer is lost in its type.
+/// Nothing of a response is lost in its type.
 #[test]
 fn response_examples_come_back_as_they_went() {
     for sample in samples() {
@@ -423,7 +423,7 @@ fn unknown_enum_values_are_read_and_written_back() {
     }
 }
 
-/// A branch that nobody knows: the union, an answer that has it, where, and what stands there now.
+/// A branch that nobody knows: the union, a response that has it, where, and what stands there now.
 fn unknown_branches() -> Vec<(&'static str, &'static str, &'static str, Value)> {
     let new_kind = || json!({"kind": "fromTheFuture", "list": [1, 2.5, null]});
     vec![

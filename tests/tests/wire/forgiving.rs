@@ -8,7 +8,7 @@ use cdf_client::models::{
     SyncStatus, TimeSeriesEqualsFilter, TimeSeriesValue,
 };
 use cdf_client::{Number, SetOrChange, SetOrNull};
-use oasmith_tests::loopback::{Answer, Loopback};
+use oasmith_tests::loopback::{Loopback, Response};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -167,7 +167,7 @@ fn defaults_are_never_sent() {
 /// The same on the wire: no parameter goes out that the caller did not set.
 #[tokio::test]
 async fn bare_calls_have_no_query() {
-    let server = Loopback::start((0..4).map(|_| Answer::json(200, &json!({"items": []}))));
+    let server = Loopback::start((0..4).map(|_| Response::json(200, &json!({"items": []}))));
     let client = client(&server);
     client.functions().list().await.expect("functions");
     client.sessions().list().await.expect("sessions");

@@ -1,6 +1,6 @@
 //! A table row for an operation, and what runs it.
 //!
-//! A row says how the operation is called, what must arrive, and what comes of each answer:
+//! A row says how the operation is called, what must arrive, and what comes of each response:
 //!
 //! ```text
 //! case(|c| c.streams().list())
@@ -17,7 +17,7 @@ use cdf_client::errors::{
 };
 use cdf_client::models::ErrorResponse;
 use cdf_client::{CallError, Client, ClientBuilder, Operation, RetryPolicy};
-use oasmith_tests::loopback::{Answer, Loopback, Seen};
+use oasmith_tests::loopback::{Loopback, Response, Seen};
 use serde_json::{Value, json};
 
 /// The bearer token of every client here.
@@ -130,7 +130,7 @@ pub(super) struct Case<O: Operation> {
 }
 
 struct Success<O: Operation> {
-    answer: Answer,
+    response: Response,
     check: fn(Output<O>),
 }
 
@@ -183,12 +183,12 @@ where
 
     /// A success with a JSON body, and what its type has to hold.
     pub(super) fn answers(self, status: u16, body: Value, check: fn(Output<O>)) -> Self {
-        self.answers_with(Answer::json(status, &body), check)
+        self.answers_with(Response::json(status, &body), check)
     }
 
     /// Any success, and what its type has to hold.
-    pub(super) fn answers_with(mut self, answer: Answer, check: fn(Output<O>)) -> Self {
-        self.success = Some(Success { answer, check });
+    pub(super) fn answers_with(mut self, response: Response, check: fn(Output<O>)) -> Self {
+        self.success = Some(Success { response, check });
         self
     }
 
@@ -215,7 +215,7 @@ where
         }
     }
 
-    /// Makes the call once for each answer.
+    /// Makes the call once for each response.
     pub(super) async fn run(self) {
         self.succeeds().await;
         for refused in &self.refusals {
@@ -227,7 +227,7 @@ where
 
     async fn succeeds(&self) {
         let success = self.success.as_ref().expect("a row has a success");
-        let (seen, result) = self.exchange(success.answer.clone()).await;
+        let (seen, result) = self.exchange(success.response.clone()).await;
         self.check_request(&seen);
         let output = result.unwrap_or_else(|error| panic!("{} succeeds: {error}", O::INFO.id));
         (success.check)(output);
@@ -240,7 +240,7 @@ where
             body,
             check,
         } = refused;
-        let error = self.failure(Answer::json(*status, body)).await;
+        let error = self.failure(Response::json(*status, body)).await;
         let failure = error
             .failure()
             .unwrap_or_else(|| panic!("{} {status}: no failure: {error:?}", O::INFO.id));
@@ -263,7 +263,7 @@ where
 
     /// A status that the document does not declare has the common body.
     async fn falls_back_to_the_envelope(&self) {
-        let error = self.failure(Answer::json(UNDECLARED, &envelope(UNDECLARED))).await;
+        let error = self.failure(Response::json(UNDECLARED, &envelope(UNDECLARED))).await;
         let common = error.failure().and_then(|failure| failure.common());
         if !O::Failure::HAS_COMMON {
             assert!(
@@ -283,7 +283,7 @@ where
     async fn falls_back_to_the_raw_body(&self) {
         let html = "<html>bad gateway</html>";
         let error = self
-            .failure(Answer::new(502, html).header("content-type", "text/html"))
+            .failure(Response::new(502, html).header("content-type", "text/html"))
             .await;
         assert!(error.failure().is_none(), "{}: HTML is no error body", O::INFO.id);
         assert_eq!(
@@ -295,16 +295,16 @@ where
         assert!(error.is_server(), "{}: a 502 is the server's", O::INFO.id);
     }
 
-    async fn failure(&self, answer: Answer) -> CallError<O::Failure> {
-        let (_, result) = self.exchange(answer).await;
+    async fn failure(&self, response: Response) -> CallError<O::Failure> {
+        let (_, result) = self.exchange(response).await;
         match result {
             Ok(_) => panic!("{}: a refusal came out as a success", O::INFO.id),
             Err(error) => error,
         }
     }
 
-    async fn exchange(&self, answer: Answer) -> (Seen, Result<Output<O>, CallError<O::Failure>>) {
-        let server = Loopback::start([answer]);
+    async fn exchange(&self, response: Response) -> (Seen, Result<Output<O>, CallError<O::Failure>>) {
+        let server = Loopback::start([response]);
         let result = (self.make)(&client(&server)).await;
         (server.only(), result)
     }

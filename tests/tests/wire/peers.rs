@@ -1,9 +1,9 @@
 //! What the official Python SDK sent for the same calls.
 //!
 //! `../shared/reference/cdf/wire` has exchanges of the SDK with a local server, a file a scenario. Each exchange is
-//! made again with this client, one by one, against a server that gives the captured answer. Method, path, query,
+//! made again with this client, one by one, against a server that gives the captured response. Method, path, query,
 //! headers and body must be the same, except for what [`DIFFERENCES`] and [`HEADERS`] list with a reason; an entry
-//! there that no longer differs fails the test. The captured answer must be readable.
+//! there that no longer differs fails the test. The captured response must be readable.
 //!
 //! "The same call" means the same arguments: what the SDK adds by itself as a default (`limit: 25`, `filter: {}`) is
 //! set explicitly here, because this client sends no defaults.
@@ -15,7 +15,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use cdf_client::{Client, ClientCredentials, RetryPolicy};
-use oasmith_tests::loopback::{Answer, Loopback, Seen};
+use oasmith_tests::loopback::{Loopback, Response, Seen};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
@@ -68,7 +68,7 @@ struct Scenario {
 #[derive(Deserialize)]
 struct Exchange {
     request: Request,
-    response: Option<Response>,
+    response: Option<Captured>,
 }
 
 #[derive(Deserialize)]
@@ -81,7 +81,7 @@ struct Request {
 }
 
 #[derive(Deserialize)]
-struct Response {
+struct Captured {
     /// Missing if the server kept silent.
     status: Option<u16>,
     #[serde(default)]
@@ -91,20 +91,20 @@ struct Response {
 }
 
 impl Exchange {
-    /// The captured answer; any answer, if there was none in time.
-    fn answer(&self) -> Answer {
-        let Some((response, status)) = self.response.as_ref().and_then(|known| Some((known, known.status?))) else {
-            return Answer::json(200, &json!({}));
+    /// The captured response; any response, if there was none in time.
+    fn response(&self) -> Response {
+        let Some((captured, status)) = self.response.as_ref().and_then(|known| Some((known, known.status?))) else {
+            return Response::json(200, &json!({}));
         };
-        let answer = match &response.body {
-            Value::String(text) => Answer::new(status, text.as_str()),
-            body => Answer::new(status, body.to_string()),
+        let response = match &captured.body {
+            Value::String(text) => Response::new(status, text.as_str()),
+            body => Response::new(status, body.to_string()),
         };
-        let headers = response
+        let headers = captured
             .headers
             .iter()
             .filter_map(|(name, value)| Some((name, value.as_str()?)));
-        headers.fold(answer, |answer, (name, value)| answer.header(name, value))
+        headers.fold(response, |response, (name, value)| response.header(name, value))
     }
 
     fn token(&self) -> &str {
@@ -183,7 +183,7 @@ impl Findings {
     }
 
     async fn compare_call(&mut self, name: &str, make: &Make, exchange: &Exchange) {
-        let server = Loopback::start([exchange.answer()]);
+        let server = Loopback::start([exchange.response()]);
         let client = Client::builder()
             .origin(server.url())
             .project("my-project")
@@ -207,7 +207,10 @@ impl Findings {
     }
 
     async fn compare_token(&mut self, name: &str, audience: Option<&str>, exchange: &Exchange) {
-        let server = Loopback::start([exchange.answer(), Answer::json(200, &json!({"status": "activated"}))]);
+        let server = Loopback::start([
+            exchange.response(),
+            Response::json(200, &json!({"status": "activated"})),
+        ]);
         let mut credentials = ClientCredentials::new(format!("{}/oauth2/token", server.url()), "cid", "csecret");
         credentials = credentials.scope("https://x.cognitedata.com/.default");
         credentials.audience = audience.map(str::to_owned);
@@ -227,7 +230,7 @@ impl Findings {
             .is_some_and(|response| response.status == Some(200));
         match result {
             Ok(_) if is_granted => {
-                let body = &exchange.response.as_ref().expect("an answer").body;
+                let body = &exchange.response.as_ref().expect("a response").body;
                 let bearer = format!("Bearer {}", body["access_token"].as_str().expect("a token"));
                 assert_eq!(seen[1].header("authorization"), Some(bearer.as_str()), "{name}");
             }
@@ -256,7 +259,7 @@ impl Findings {
         );
         assert!(
             self.unreadable.is_empty(),
-            "answers that were not read:\n{}",
+            "responses that were not read:\n{}",
             self.unreadable.join("\n")
         );
     }
@@ -334,7 +337,7 @@ fn is_cut_of(cut: &str, whole: &str) -> bool {
     length == Some(whole.chars().count()) && whole.starts_with(start)
 }
 
-/// Why an answer was not read as its type: a success has to succeed, and a refusal in JSON has to have its type.
+/// Why a response was not read as its type: a success has to succeed, and a refusal in JSON has to have its type.
 fn unreadable(exchange: &Exchange, outcome: &Outcome) -> Option<String> {
     let response = exchange.response.as_ref()?;
     let expected = response.status?;

@@ -2,15 +2,15 @@
 
 use cdf_client::models::{RecordWrite, StreamReference};
 use cdf_client::{ClientCredentials, ReasonKind};
-use oasmith_tests::loopback::{Answer, Loopback};
+use oasmith_tests::loopback::{Loopback, Response};
 use serde_json::json;
 
 use super::harness::{builder, client};
 
 const PAGE: &str = "<!doctype html><title>Please log in</title>";
 
-fn portal(status: u16) -> Answer {
-    Answer::new(status, PAGE).header("content-type", "text/html; charset=utf-8")
+fn portal(status: u16) -> Response {
+    Response::new(status, PAGE).header("content-type", "text/html; charset=utf-8")
 }
 
 fn record(number: usize) -> RecordWrite {
@@ -54,11 +54,11 @@ async fn a_login_page_is_no_success_of_any_operation() {
 #[tokio::test]
 async fn sloppy_successes_are_successes() {
     let sloppy = [
-        Answer::json(200, &json!({})),
-        Answer::new(202, "{}"),
-        Answer::new(202, "{}").header("content-type", "text/plain"),
-        Answer::new(204, ""),
-        Answer::new(202, "").header("content-type", "text/html"),
+        Response::json(200, &json!({})),
+        Response::new(202, "{}"),
+        Response::new(202, "{}").header("content-type", "text/plain"),
+        Response::new(204, ""),
+        Response::new(202, "").header("content-type", "text/html"),
     ];
     let server = Loopback::start(sloppy);
     for _ in 0..5 {
@@ -86,7 +86,7 @@ async fn a_bulk_at_a_login_page_has_done_nothing() {
 /// A bulk believes only the status that is declared.
 #[tokio::test]
 async fn a_bulk_is_not_done_by_another_status() {
-    let server = Loopback::start([Answer::json(200, &json!({})), Answer::json(202, &json!({}))]);
+    let server = Loopback::start([Response::json(200, &json!({})), Response::json(202, &json!({}))]);
     for done in [0, 3] {
         let bulk = client(&server).records().ingest_bulk("s");
         let report = bulk.send_all((0..3).map(record)).await;

@@ -87,7 +87,7 @@ fn retrieve_many() -> Case<RetrieveMany> {
     .error(400)
 }
 
-/// Without the right to list sessions, the answer has the ids and nothing else.
+/// Without the right to list sessions, the response has the ids and nothing else.
 fn revoke() -> Case<Revoke> {
     case(|c| c.sessions().revoke([SessionReference::new(4242)]))
         .sends("POST /sessions/revoke")

@@ -3,7 +3,7 @@
 use cdf_client::errors::{StreamsCreateError, StreamsDeleteLegacyError};
 use cdf_client::models::{StreamReference, StreamTemplate, StreamType, StreamWrite, StreamWriteSettings};
 use cdf_client::operations::streams::{Create, Delete, DeleteLegacy, List, Retrieve};
-use oasmith_tests::loopback::Answer;
+use oasmith_tests::loopback::Response;
 use serde_json::{Value, json};
 
 use super::harness::{Case, ODD_ID, case, operations};
@@ -80,12 +80,12 @@ fn retrieve() -> Case<Retrieve> {
         .error(400)
 }
 
-/// Withdrawn: it answers 410 whatever one sends.
+/// Withdrawn: it responds with 410 whatever one sends.
 #[expect(deprecated, reason = "the method is there as long as the document has it")]
 fn delete_legacy() -> Case<DeleteLegacy> {
     case(|c| c.streams().delete_legacy("événement/日本"))
         .sends("DELETE /streams/%C3%A9v%C3%A9nement%2F%E6%97%A5%E6%9C%AC")
-        .answers_with(Answer::new(204, ""), |()| ())
+        .answers_with(Response::new(204, ""), |()| ())
         .refuses(
             410,
             "Gone",

@@ -9,8 +9,8 @@ use bytes::Bytes;
 use http::{HeaderMap, header};
 use serde_json::{Value, json};
 
-use super::answer::{Answer, Refusal, Reply};
 use super::clock::milliseconds;
+use super::response::{Outcome, Refusal, Response};
 use super::state::{Settings, State};
 use crate::runtime::Secret;
 
@@ -30,7 +30,7 @@ impl Tokens {
 }
 
 /// Refuses a request without a token that is good now.
-pub(super) fn check(state: &State, settings: &Settings, headers: &HeaderMap) -> Answer<()> {
+pub(super) fn check(state: &State, settings: &Settings, headers: &HeaderMap) -> Outcome<()> {
     let value = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
     let Some(token) = value.and_then(|value| value.strip_prefix("Bearer ")) else {
         return Err(Refusal::new(401, "Unauthorized"));
@@ -44,7 +44,7 @@ pub(super) fn check(state: &State, settings: &Settings, headers: &HeaderMap) -> 
 }
 
 /// OAuth 2.0 client credentials.
-pub(super) fn give_token(state: &mut State, settings: &Settings, body: &Bytes) -> Reply {
+pub(super) fn give_token(state: &mut State, settings: &Settings, body: &Bytes) -> Response {
     let form: BTreeMap<String, String> = url::form_urlencoded::parse(body).into_owned().collect();
     let is = |key: &str, wanted: &str| form.get(key).is_some_and(|value| value == wanted);
     if !is("grant_type", "client_credentials") {
@@ -61,12 +61,12 @@ pub(super) fn give_token(state: &mut State, settings: &Settings, body: &Bytes) -
         "token_type": "Bearer",
         "expires_in": settings.token_lifetime.as_secs(),
     });
-    Reply { status: 200, body }
+    Response { status: 200, body }
 }
 
-fn error(code: &str, description: &str) -> Reply {
+fn error(code: &str, description: &str) -> Response {
     let body = json!({ "error": code, "error_description": description });
-    Reply { status: 401, body }
+    Response { status: 401, body }
 }
 
 /// What other tools ask about a token: that it is good for the project.

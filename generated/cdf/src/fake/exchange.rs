@@ -1,6 +1,6 @@
 // From templates/cdf/src/fake/exchange.rs; edit it there.
 
-//! From a request to an answer: where it goes, whether it may, what befalls it.
+//! From a request to a response: where it goes, whether it may, what befalls it.
 
 mod wire;
 
@@ -11,13 +11,13 @@ use bytes::Bytes;
 use http::request::Parts;
 use tokio::time::{Instant, timeout_at};
 
-use super::answer::{Answer, Refusal, Reply};
 use super::auth;
 use super::body;
 use super::faults::{Fault, Lot};
 use super::files;
 use super::functions;
 use super::request::Request;
+use super::response::{Outcome, Refusal, Response};
 use super::router::{self, Handler, Route};
 use super::state::Shared;
 use crate::runtime::{Body, TransportError};
@@ -63,7 +63,7 @@ impl<'a> Visit<'a> {
         }
     }
 
-    /// The answer of a fault that strikes before anything is done.
+    /// The response of a fault that strikes before anything is done.
     fn struck(&self, partial: bool) -> Option<Sent> {
         let fault = self
             .lot
@@ -80,17 +80,17 @@ impl<'a> Visit<'a> {
         journal.close(self.number, &self.operation, &self.path, executed, outcome);
     }
 
-    /// Sends the answer, or what the fault leaves of it.
-    fn finish(&self, answer: Answer) -> Sent {
-        let executed = answer.as_ref().map_or_else(|refusal| refusal.partly_done, |_| true);
-        let reply = answer.unwrap_or_else(|refusal| Reply {
+    /// Sends the response, or what the fault leaves of it.
+    fn finish(&self, outcome: Outcome) -> Sent {
+        let executed = outcome.as_ref().map_or_else(|refusal| refusal.partly_done, |_| true);
+        let response = outcome.unwrap_or_else(|refusal| Response {
             status: refusal.status,
             body: refusal.body(),
         });
         let fault = self.lot.fault.filter(|fault| *fault != Fault::Unavailable);
         let note = fault.map_or_else(String::new, |fault| format!(", {}", fault.name()));
-        self.close(executed, &format!("{}{note}", reply.status));
-        wire::late(&reply, self.number, fault, self.lot.slow_for)
+        self.close(executed, &format!("{}{note}", response.status));
+        wire::late(&response, self.number, fault, self.lot.slow_for)
     }
 }
 
@@ -105,8 +105,8 @@ async fn api(shared: &Shared, head: &Parts, body: &Bytes, path: &str) -> Sent {
     if let Some(sent) = visit.struck(partial) {
         return sent;
     }
-    let answer = admitted(shared, head, body, route, &visit.lot).await;
-    visit.finish(answer)
+    let outcome = admitted(shared, head, body, route, &visit.lot).await;
+    visit.finish(outcome)
 }
 
 async fn admitted(
@@ -115,7 +115,7 @@ async fn admitted(
     body: &Bytes,
     route: Option<(&Route, router::Holes)>,
     lot: &Lot,
-) -> Answer {
+) -> Outcome {
     auth::check(&shared.state(), &shared.settings, &head.headers)?;
     let Some((route, holes)) = route else {
         return Err(Refusal::new(404, "There is nothing at this path"));
@@ -132,13 +132,13 @@ async fn admitted(
     carry_out(shared, route, &request).await
 }
 
-async fn carry_out(shared: &Shared, route: &Route, request: &Request) -> Answer {
+async fn carry_out(shared: &Shared, route: &Route, request: &Request) -> Outcome {
     match route.handler {
         Handler::AtOnce(handle) => {
-            let answer = handle(&mut shared.state(), request);
+            let outcome = handle(&mut shared.state(), request);
             functions::run_errands(shared);
             shared.news.notify_waiters();
-            answer
+            outcome
         }
         Handler::Patient(handle) => {
             let patience = request.body["pollTimeoutSeconds"].as_u64().unwrap_or(5).min(5);
@@ -147,9 +147,9 @@ async fn carry_out(shared: &Shared, route: &Route, request: &Request) -> Answer 
                 let mut news = pin!(shared.news.notified());
                 news.as_mut().enable();
                 let last = Instant::now() >= deadline;
-                let answer = handle(&mut shared.state(), request, last)?;
-                if let Some(reply) = answer {
-                    return Ok(reply);
+                let response = handle(&mut shared.state(), request, last)?;
+                if let Some(response) = response {
+                    return Ok(response);
                 }
                 // Whether there is news or the time is over, the handler looks again.
                 let _ = timeout_at(deadline, news).await;
@@ -177,10 +177,10 @@ fn upload(shared: &Shared, head: &Parts, content: Bytes, ticket: &str) -> Sent {
 fn elsewhere(shared: &Shared, head: &Parts, body: &Bytes, path: &str) -> http::Response<Body> {
     let mut state = shared.state();
     let number = state.journal.receive();
-    let reply = match (head.method.as_str(), path) {
+    let response = match (head.method.as_str(), path) {
         ("POST", "/oauth2/token") => auth::give_token(&mut state, &shared.settings, body),
         ("GET", "/api/v1/token/inspect") => match auth::check(&state, &shared.settings, &head.headers) {
-            Ok(()) => Reply {
+            Ok(()) => Response {
                 status: 200,
                 body: auth::inspection("fake"),
             },
@@ -189,15 +189,15 @@ fn elsewhere(shared: &Shared, head: &Parts, body: &Bytes, path: &str) -> http::R
         _ => refused(Refusal::new(404, "There is nothing at this path")),
     };
     let operation = format!("{} {path}", head.method);
-    let executed = reply.status < 300;
+    let executed = response.status < 300;
     state
         .journal
-        .close(number, &operation, path, executed, &reply.status.to_string());
-    wire::whole(&reply, number)
+        .close(number, &operation, path, executed, &response.status.to_string());
+    wire::whole(&response, number)
 }
 
-fn refused(refusal: Refusal) -> Reply {
-    Reply {
+fn refused(refusal: Refusal) -> Response {
+    Response {
         status: refusal.status,
         body: refusal.body(),
     }

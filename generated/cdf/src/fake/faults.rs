@@ -18,7 +18,7 @@ pub struct Faults {
     pub rate_limited: f64,
     /// What a 429 says in `retry-after`, rounded up to seconds.
     pub retry_after: Option<Duration>,
-    /// 503. For writes of records a random part of them is done, and the answer tells which. Otherwise nothing is done.
+    /// 503. For writes of records a random part of them is done, and the response tells which. Otherwise nothing is done.
     pub unavailable: f64,
     /// 500; nothing is done.
     pub server_error: f64,
@@ -31,8 +31,8 @@ pub struct Faults {
     /// The connection breaks; nothing is done.
     pub reset: f64,
     /// All is done, then the connection breaks.
-    pub lost_answer: f64,
-    /// All is done, then the body of the answer breaks off in the middle.
+    pub lost_response: f64,
+    /// All is done, then the body of the response breaks off in the middle.
     pub truncated: f64,
     /// The second half of the body comes late.
     pub slow: f64,
@@ -52,7 +52,7 @@ pub(super) enum Fault {
     BadGateway,
     Refused,
     Reset,
-    LostAnswer,
+    LostResponse,
     Truncated,
 }
 
@@ -65,7 +65,7 @@ impl Fault {
             Self::BadGateway => "bad gateway",
             Self::Refused => "refused",
             Self::Reset => "reset",
-            Self::LostAnswer => "answer lost",
+            Self::LostResponse => "response lost",
             Self::Truncated => "body truncated",
         }
     }
@@ -114,7 +114,7 @@ impl Faults {
             (self.bad_gateway, Fault::BadGateway),
             (self.refused, Fault::Refused),
             (self.reset, Fault::Reset),
-            (self.lost_answer, Fault::LostAnswer),
+            (self.lost_response, Fault::LostResponse),
             (self.truncated, Fault::Truncated),
         ];
         let mut upper = 0.0;

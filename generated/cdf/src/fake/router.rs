@@ -1,13 +1,13 @@
 // From templates/cdf/src/fake/router.rs; edit it there.
 
-//! Which handler answers a request.
+//! Which handler serves a request.
 
 use std::collections::BTreeMap;
 
 use percent_encoding::percent_decode_str;
 
-use super::answer::{Answer, Reply};
 use super::request::Request;
+use super::response::{Outcome, Response};
 use super::state::State;
 use super::{files, functions, records, sessions, subscriptions};
 
@@ -16,9 +16,9 @@ pub(super) type Holes = BTreeMap<&'static str, String>;
 
 #[derive(Clone, Copy)]
 pub(super) enum Handler {
-    AtOnce(fn(&mut State, &Request) -> Answer),
-    /// Asked again when there is news, until it answers. It must when it is asked for the last time.
-    Patient(fn(&mut State, &Request, last: bool) -> Answer<Option<Reply>>),
+    AtOnce(fn(&mut State, &Request) -> Outcome),
+    /// Asked again when there is news, until it responds. It must when it is asked for the last time.
+    Patient(fn(&mut State, &Request, last: bool) -> Outcome<Option<Response>>),
 }
 
 pub(super) struct Route {
@@ -27,7 +27,7 @@ pub(super) struct Route {
     pub(super) handler: Handler,
 }
 
-const fn get(template: &'static str, handle: fn(&mut State, &Request) -> Answer) -> Route {
+const fn get(template: &'static str, handle: fn(&mut State, &Request) -> Outcome) -> Route {
     Route {
         method: "GET",
         template,
@@ -35,7 +35,7 @@ const fn get(template: &'static str, handle: fn(&mut State, &Request) -> Answer)
     }
 }
 
-const fn post(template: &'static str, handle: fn(&mut State, &Request) -> Answer) -> Route {
+const fn post(template: &'static str, handle: fn(&mut State, &Request) -> Outcome) -> Route {
     Route {
         method: "POST",
         ..get(template, handle)

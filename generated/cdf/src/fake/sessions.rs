@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::answer::{Answer, Refusal, Reply};
 use super::page::{self, Page};
 use super::request::Request;
+use super::response::{Outcome, Refusal, Response};
 use super::state::State;
 
 /// How long a nonce is good, in milliseconds.
@@ -29,7 +29,7 @@ pub(super) struct Session {
     created: i64,
 }
 
-pub(super) fn create(state: &mut State, request: &Request) -> Answer {
+pub(super) fn create(state: &mut State, request: &Request) -> Outcome {
     let item = request.item()?;
     let text = |key: &str| item[key].as_str().filter(|text| !text.is_empty());
     let kind = match (text("clientId"), text("clientSecret")) {
@@ -47,15 +47,15 @@ pub(super) fn create(state: &mut State, request: &Request) -> Answer {
         nonce: Some(nonce.clone()),
         created: state.now,
     };
-    let mut answer = json!({ "id": id, "type": kind, "status": "READY", "nonce": nonce });
+    let mut response = json!({ "id": id, "type": kind, "status": "READY", "nonce": nonce });
     if let Some(client) = &session.client_id {
-        answer["clientId"] = json!(client);
+        response["clientId"] = json!(client);
     }
     state.sessions.insert(id, session);
-    Reply::items(vec![answer])
+    Response::items(vec![response])
 }
 
-pub(super) fn list(state: &mut State, request: &Request) -> Answer {
+pub(super) fn list(state: &mut State, request: &Request) -> Outcome {
     let wanted = request.query("status").map(str::to_uppercase);
     let fits = |session: &&Session| wanted.as_ref().is_none_or(|status| status == session.status);
     let sessions = state.sessions.values().filter(fits).map(json).collect();
@@ -68,12 +68,12 @@ pub(super) fn list(state: &mut State, request: &Request) -> Answer {
     page.of(sessions)
 }
 
-pub(super) fn by_ids(state: &mut State, request: &Request) -> Answer {
+pub(super) fn by_ids(state: &mut State, request: &Request) -> Outcome {
     let found = ids(state, request.items(1000)?)?;
-    Reply::items(found.iter().filter_map(|id| state.sessions.get(id)).map(json).collect())
+    Response::items(found.iter().filter_map(|id| state.sessions.get(id)).map(json).collect())
 }
 
-pub(super) fn revoke(state: &mut State, request: &Request) -> Answer {
+pub(super) fn revoke(state: &mut State, request: &Request) -> Outcome {
     let found = ids(state, request.items(1000)?)?;
     let mut revoked = Vec::new();
     for id in found {
@@ -84,11 +84,11 @@ pub(super) fn revoke(state: &mut State, request: &Request) -> Answer {
         session.nonce = None;
         revoked.push(json(session));
     }
-    Reply::items(revoked)
+    Response::items(revoked)
 }
 
 /// Ids that all exist.
-fn ids(state: &State, items: &[Value]) -> Answer<Vec<i64>> {
+fn ids(state: &State, items: &[Value]) -> Outcome<Vec<i64>> {
     let ids: Vec<i64> = items.iter().filter_map(|item| item["id"].as_i64()).collect();
     let missing: Vec<Value> = ids
         .iter()
@@ -102,7 +102,7 @@ fn ids(state: &State, items: &[Value]) -> Answer<Vec<i64>> {
 }
 
 /// Spends a nonce: the session that it belongs to becomes active.
-pub(super) fn bind(state: &mut State, nonce: &Value) -> Answer<i64> {
+pub(super) fn bind(state: &mut State, nonce: &Value) -> Outcome<i64> {
     let now = state.now;
     let fits = |session: &&mut Session| {
         let same = nonce

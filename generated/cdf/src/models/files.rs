@@ -593,7 +593,7 @@ union!(MultipartCompleteRequest by key {
 /// The upload to complete.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MultipartCompleteRequestExternalId {
-    /// The id of the upload, from the answer that started it.
+    /// The id of the upload, from the response that started it.
     pub upload_id: String,
     /// An identifier of the caller's own choice, at most 255 characters. It is unique within its kind and
     /// project.
@@ -617,7 +617,7 @@ build!(MultipartCompleteRequestExternalId(
 /// The upload to complete.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MultipartCompleteRequestId {
-    /// The id of the upload, from the answer that started it.
+    /// The id of the upload, from the response that started it.
     pub upload_id: String,
     /// The number by which the service knows an item. It is assigned at creation and unique within its kind
     /// and project.
@@ -640,7 +640,7 @@ build!(MultipartCompleteRequestId(upload_id: into(String), id: value(i64)));
 /// The upload to complete.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MultipartCompleteRequestInstanceId {
-    /// The id of the upload, from the answer that started it.
+    /// The id of the upload, from the response that started it.
     pub upload_id: String,
     /// The address of an instance in the data model, here of a time series.
     pub instance_id: InstanceId,

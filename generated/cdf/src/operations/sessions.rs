@@ -82,7 +82,7 @@ impl Sessions {
     /// Ends sessions, so that they can no longer be used. It may take up to an hour until that is in force
     /// everywhere. Idempotent.
     ///
-    /// Without `sessionsAcl:LIST` the answer tells nothing about a session but its id.
+    /// Without `sessionsAcl:LIST` the response has nothing of a session but its id.
     ///
     /// Capability: `sessionsAcl:DELETE`.
     ///

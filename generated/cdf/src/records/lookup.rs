@@ -18,7 +18,7 @@ use super::windows::windows;
 
 /// As many values a filter takes.
 const IDS_A_REQUEST: usize = 100;
-/// As many records an answer has at most.
+/// The most records of a response.
 const MOST_RECORDS: usize = 1000;
 
 /// Records by their ids. [`Records::by_ids`] makes one; await it.
@@ -62,7 +62,7 @@ impl Records {
     ///
     /// # Errors
     ///
-    /// Awaiting it fails if the service refuses, and if one id has more records at one time than an answer holds.
+    /// Awaiting it fails if the service refuses, and if one id has more records at one time than a response holds.
     #[inline]
     pub fn by_ids(
         &self,
@@ -148,7 +148,7 @@ impl RecordLookup {
                 found.extend(records);
                 continue;
             }
-            // There may be more than the answer holds.
+            // There may be more than the response holds.
             let [one, two] = piece.halves().ok_or_else(|| LookupError::TooMany(piece.id()))?;
             todo.push_front(two);
             todo.push_front(one);
@@ -276,7 +276,7 @@ impl IntoFuture for Verify {
 pub enum LookupError {
     /// The service refused, or could not be asked.
     Api(Error),
-    /// An immutable stream has more records of this id, at one time, than an answer holds. Ask for less time.
+    /// An immutable stream has more records of this id, at one time, than a response holds. Ask for less time.
     TooMany(RecordId),
 }
 

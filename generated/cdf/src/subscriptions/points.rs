@@ -49,7 +49,7 @@ pub enum Points<'a> {
 }
 
 impl SubscribedTimeSeries {
-    /// What the values of the series are: what its `type` says, and for answers without it, what `isString` says.
+    /// What the values of the series are: what its `type` says, and for responses without it, what `isString` says.
     #[inline]
     pub fn kind(&self) -> TimeSeriesType {
         match (&self.type_, self.is_string) {

@@ -23,13 +23,13 @@ impl Transport for Memory {
         request: http::Request<Bytes>,
         _: Duration,
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
-        let answer = self.answer(request.uri().path(), request.body());
-        Box::pin(async move { Ok(answer) })
+        let response = self.respond(request.uri().path(), request.body());
+        Box::pin(async move { Ok(response) })
     }
 }
 
 impl Memory {
-    fn answer(&self, path: &str, body: &[u8]) -> http::Response<Body> {
+    fn respond(&self, path: &str, body: &[u8]) -> http::Response<Body> {
         let mut versions = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let body: Value = serde_json::from_slice(body).unwrap_or_default();
         if path.ends_with("/read-small-dataset") {

@@ -23,8 +23,8 @@
 //! let create = trac.datasets().create_rows("ACME_CORP", schema, &loans)?;
 //! let header = create.tag_updates([TagUpdate::set("region", "north")]).await?;
 //!
-//! let reply = trac.datasets().read("ACME_CORP", &header, Format::Json).await?;
-//! let loans: Vec<Loan> = reply.rows()?;
+//! let response = trac.datasets().read("ACME_CORP", &header, Format::Json).await?;
+//! let loans: Vec<Loan> = response.rows()?;
 //! # Ok(())
 //! # }
 //! ```

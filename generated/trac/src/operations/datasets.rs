@@ -52,7 +52,8 @@ impl Datasets {
     ///
     /// Stores a new version of a dataset, and returns its header.
     ///
-    /// The version that it replaces must be the latest one: if it has been replaced already, the answer is 409.
+    /// The version that it replaces must be the latest one: if it has been replaced already, the response
+    /// is 409.
     ///
     /// `POST /trac-data/api/v1/{tenant}/update-small-dataset`
     ///

@@ -52,8 +52,8 @@ impl Files {
     ///
     /// Stores a new version of a file, and returns its header.
     ///
-    /// The version that it replaces must be the latest one: if it has been replaced already, the answer is 409.
-    /// The extension of the name and the media type must stay as they were: if not, the answer is 412.
+    /// The version that it replaces must be the latest one: if it has been replaced already, the response
+    /// is 409. The extension of the name and the media type must stay as they were: if not, the response is 412.
     ///
     /// `POST /trac-data/api/v1/{tenant}/update-small-file`
     ///

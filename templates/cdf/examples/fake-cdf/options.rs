@@ -24,8 +24,8 @@ Shares of requests that fail, from 0 to 1:
   --bad-gateway X     502
   --reset X           the connection breaks before anything is done
   --lost X            it breaks when all is done
-  --truncated X       the answer breaks off in the middle
-  --slow X            the answer comes after --slow-ms N, 1000 by default
+  --truncated X       the response breaks off in the middle
+  --slow X            the response comes after --slow-ms N, 1000 by default
   --seed N            other faults
 ";
 
@@ -77,7 +77,7 @@ impl Options {
             "--server-error" => faults.server_error = share(name, value)?,
             "--bad-gateway" => faults.bad_gateway = share(name, value)?,
             "--reset" => faults.reset = share(name, value)?,
-            "--lost" => faults.lost_answer = share(name, value)?,
+            "--lost" => faults.lost_response = share(name, value)?,
             "--truncated" => faults.truncated = share(name, value)?,
             "--slow" => faults.slow = share(name, value)?,
             _ => return Err(format!("{name} is no option; --help lists them").into()),

@@ -23,7 +23,7 @@ pub(super) async fn serve(listener: TcpListener, fake: Fake, dump: Arc<Option<Du
         let (stream, _) = listener.accept().await?;
         let (fake, dump) = (fake.clone(), dump.clone());
         tokio::spawn(async move {
-            let service = service_fn(|request| answer(&fake, dump.as_ref().as_ref(), request));
+            let service = service_fn(|request| respond(&fake, dump.as_ref().as_ref(), request));
             // A connection that breaks is what faults are for; the log has told of it.
             let connection = hyper::server::conn::http1::Builder::new().serve_connection(TokioIo::new(stream), service);
             let _ = connection.await;
@@ -32,7 +32,7 @@ pub(super) async fn serve(listener: TcpListener, fake: Fake, dump: Arc<Option<Du
 }
 
 /// An error breaks the connection.
-async fn answer(
+async fn respond(
     fake: &Fake,
     dump: Option<&Dump>,
     request: Request<Incoming>,
@@ -42,11 +42,11 @@ async fn answer(
     if let Some(dump) = dump {
         dump.write(&request)?;
     }
-    let answer = fake.send(request, Duration::MAX).await;
+    let response = fake.send(request, Duration::MAX).await;
     for line in fake.take_log() {
         println!("{line}");
     }
-    Ok(answer?.map(pieces))
+    Ok(response?.map(pieces))
 }
 
 type Piece = std::result::Result<Frame<Bytes>, TransportError>;

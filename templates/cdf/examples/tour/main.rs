@@ -94,7 +94,7 @@ async fn streams(cdf: &Client) -> Result {
 
     // An operation is a request that is set up step by step and sent by `.await`. With `.send_with_response()` there is
     // the status and the request id too, for your log.
-    ask!("retrieve it with its statistics, and with what came around the answer");
+    ask!("retrieve it with its statistics, and with what came around the response");
     let response = cdf
         .streams()
         .retrieve(STREAM)
@@ -181,7 +181,7 @@ async fn write_records(cdf: &Client) -> Result {
     Ok(())
 }
 
-/// Filter finds records by their properties. It has no pages: one answer, at most 1000 records.
+/// Filter finds records by their properties. It has no pages: one response, at most 1000 records.
 async fn find_records(cdf: &Client) -> Result {
     chapter!("Records: filter");
 
@@ -241,7 +241,7 @@ async fn aggregate_records(cdf: &Client) -> Result {
     Ok(())
 }
 
-/// Sync tells what has changed since a point in time, and later since the cursor of the last answer.
+/// Sync tells what has changed since a point in time, and later since the cursor of the last response.
 async fn sync_records(cdf: &Client) -> Result {
     chapter!("Records: sync");
 
@@ -431,7 +431,7 @@ fn measure(fake: &Fake) {
     fake.delete_datapoints("pump-1-pressure", 1_000, Some(1_500));
 }
 
-/// Each answer says where to go on in each partition. Asking again with these cursors gives what comes next.
+/// Each response says where to go on in each partition. Asking again with these cursors gives what comes next.
 async fn read_subscription(cdf: &Client) -> Result {
     chapter!("Subscriptions: read");
 
@@ -512,12 +512,12 @@ async fn clean_up(cdf: &Client, function: i64) -> Result {
 
 // ── Helpers ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/// Some operations take lists of exactly one thing, and answer with such a list.
+/// Some operations take lists of exactly one thing, and respond with such a list.
 fn one<T>(items: Vec<T>) -> Result<T> {
     items
         .into_iter()
         .next()
-        .ok_or_else(|| "the service answered with an empty list".into())
+        .ok_or_else(|| "the service responded with an empty list".into())
 }
 
 async fn pause() {

@@ -6,13 +6,13 @@ use bytes::Bytes;
 use http::{HeaderMap, header};
 use serde_json::Value;
 
-use super::answer::{Answer, Refusal};
+use super::response::{Outcome, Refusal};
 
 /// The most that a request may hold, before compression.
 const MOST: usize = 10_000_000;
 
 /// The JSON of a body; `Null` if there is none.
-pub(super) fn read(headers: &HeaderMap, body: &Bytes) -> Answer<Value> {
+pub(super) fn read(headers: &HeaderMap, body: &Bytes) -> Outcome<Value> {
     if body.is_empty() {
         return Ok(Value::Null);
     }
@@ -25,7 +25,7 @@ pub(super) fn read(headers: &HeaderMap, body: &Bytes) -> Answer<Value> {
     serde_json::from_slice(&plain).map_err(|error| Refusal::bad(format!("The body is no JSON: {error}")))
 }
 
-fn plain(headers: &HeaderMap, body: &Bytes) -> Answer<Bytes> {
+fn plain(headers: &HeaderMap, body: &Bytes) -> Outcome<Bytes> {
     let bytes = match text(headers, header::CONTENT_ENCODING) {
         "" | "identity" => body.clone(),
         "gzip" => unpacked(body)?,
@@ -40,7 +40,7 @@ fn plain(headers: &HeaderMap, body: &Bytes) -> Answer<Bytes> {
     Ok(bytes)
 }
 
-fn unpacked(body: &Bytes) -> Answer<Bytes> {
+fn unpacked(body: &Bytes) -> Outcome<Bytes> {
     let mut plain = Vec::new();
     let read = flate2::read::GzDecoder::new(&body[..])
         .take(MOST as u64 + 1)

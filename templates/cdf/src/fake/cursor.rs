@@ -1,6 +1,6 @@
 //! Cursors: opaque to clients, bound to what they were made for, and able to expire.
 
-use super::answer::{Answer, Refusal};
+use super::response::{Outcome, Refusal};
 
 /// A place in a list, as a text. `owner` is what the list belongs to.
 pub(super) fn encode(owner: &str, generation: u64, position: usize) -> String {
@@ -9,7 +9,7 @@ pub(super) fn encode(owner: &str, generation: u64, position: usize) -> String {
 }
 
 /// The place that a cursor means.
-pub(super) fn decode(text: &str, owner: &str, generation: u64) -> Answer<usize> {
+pub(super) fn decode(text: &str, owner: &str, generation: u64) -> Outcome<usize> {
     let (made_in, position, made_for) = read(text).ok_or_else(|| Refusal::bad("The cursor is malformed"))?;
     if made_for != owner {
         return Err(Refusal::bad("The cursor was made for another request"));

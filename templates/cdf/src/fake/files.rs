@@ -7,10 +7,10 @@ use http::header;
 use http::request::Parts;
 use serde_json::{Map, Value, json};
 
-use super::answer::{Answer, Refusal, Reply};
 use super::clock::milliseconds;
 use super::ids::{Reference, find_all};
 use super::request::{Request, optional_text, text};
+use super::response::{Outcome, Refusal, Response};
 use super::state::{Shared, State};
 
 /// The least size of all parts but the last.
@@ -74,37 +74,37 @@ impl File {
     }
 }
 
-pub(super) fn create(state: &mut State, request: &Request) -> Answer {
+pub(super) fn create(state: &mut State, request: &Request) -> Outcome {
     let id = enter(state, request)?;
-    Reply::created(with_link(state, id))
+    Response::created(with_link(state, id))
 }
 
-pub(super) fn create_in_parts(state: &mut State, request: &Request) -> Answer {
+pub(super) fn create_in_parts(state: &mut State, request: &Request) -> Outcome {
     let count = parts(request)?;
     let id = enter(state, request)?;
-    Reply::created(with_links(state, id, count))
+    Response::created(with_links(state, id, count))
 }
 
-pub(super) fn link(state: &mut State, request: &Request) -> Answer {
+pub(super) fn link(state: &mut State, request: &Request) -> Outcome {
     let id = existing(state, request.item()?)?;
-    Reply::created(json!({ "items": [with_link(state, id)] }))
+    Response::created(json!({ "items": [with_link(state, id)] }))
 }
 
-pub(super) fn links(state: &mut State, request: &Request) -> Answer {
+pub(super) fn links(state: &mut State, request: &Request) -> Outcome {
     let count = parts(request)?;
     let id = existing(state, request.item()?)?;
-    Reply::created(json!({ "items": [with_links(state, id, count)] }))
+    Response::created(json!({ "items": [with_links(state, id, count)] }))
 }
 
-pub(super) fn by_ids(state: &mut State, request: &Request) -> Answer {
+pub(super) fn by_ids(state: &mut State, request: &Request) -> Outcome {
     let ids = find_all("Files", &request.body, request.items(1000)?, |reference| {
         state.files.find(reference)
     })?;
     let files = ids.iter().filter_map(|id| state.files.all.get(id));
-    Reply::items(files.map(|file| file.json(state.now)).collect())
+    Response::items(files.map(|file| file.json(state.now)).collect())
 }
 
-pub(super) fn delete(state: &mut State, request: &Request) -> Answer {
+pub(super) fn delete(state: &mut State, request: &Request) -> Outcome {
     let ids = find_all("Files", &request.body, request.items(1000)?, |reference| {
         state.files.find(reference)
     })?;
@@ -112,15 +112,15 @@ pub(super) fn delete(state: &mut State, request: &Request) -> Answer {
         state.files.all.remove(&id);
         state.files.tickets.retain(|_, (file, _)| *file != id);
     }
-    Reply::empty()
+    Response::empty()
 }
 
 /// Puts the parts together.
-pub(super) fn complete(state: &mut State, request: &Request) -> Answer {
+pub(super) fn complete(state: &mut State, request: &Request) -> Outcome {
     let (now, pace) = (state.now, state.pace);
     let id = existing(state, &request.body)?;
     let Some(file) = state.files.all.get_mut(&id) else {
-        return Reply::empty();
+        return Response::empty();
     };
     let upload = request.body["uploadId"].as_str().unwrap_or_default();
     let open = file.upload.as_ref().filter(|(own, _)| own == upload);
@@ -145,11 +145,11 @@ pub(super) fn complete(state: &mut State, request: &Request) -> Answer {
     file.uploaded = Some(now.saturating_add(milliseconds(pace.upload)));
     file.upload = None;
     file.parts.clear();
-    Reply::empty()
+    Response::empty()
 }
 
 /// Takes what is sent to a link.
-pub(super) fn receive(shared: &Shared, head: &Parts, content: Bytes, ticket: &str) -> Answer {
+pub(super) fn receive(shared: &Shared, head: &Parts, content: Bytes, ticket: &str) -> Outcome {
     let mut state = shared.state();
     if head.headers.contains_key(header::AUTHORIZATION) {
         state
@@ -181,10 +181,10 @@ pub(super) fn receive(shared: &Shared, head: &Parts, content: Bytes, ticket: &st
         file.content = Some(content);
         file.uploaded = Some(now.saturating_add(delay));
     }
-    Reply::empty()
+    Response::empty()
 }
 
-fn parts(request: &Request) -> Answer<usize> {
+fn parts(request: &Request) -> Outcome<usize> {
     let count = request
         .query_number("parts")?
         .filter(|count| (1..=MOST_PARTS).contains(count));
@@ -192,14 +192,14 @@ fn parts(request: &Request) -> Answer<usize> {
     count.ok_or_else(|| Refusal::bad(format!("parts must be between 1 and {MOST_PARTS}")))
 }
 
-fn existing(state: &State, item: &Value) -> Answer<i64> {
+fn existing(state: &State, item: &Value) -> Outcome<i64> {
     let reference = Reference::read(item)?;
     let found = state.files.find(&reference);
     found.ok_or_else(|| Refusal::missing("Files", vec![reference.json()]))
 }
 
 /// A new file, or the one of the same external id with new metadata.
-fn enter(state: &mut State, request: &Request) -> Answer<i64> {
+fn enter(state: &mut State, request: &Request) -> Outcome<i64> {
     text(&request.body, "name", 1, 256)?;
     let external_id = optional_text(&request.body, "externalId", 255)?.map(str::to_owned);
     let same = external_id

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::answer::{Answer, Refusal};
+use super::response::{Outcome, Refusal};
 
 /// The first internal id that is given out: above 2^52, so that ids that went through a float show.
 pub(super) const FIRST: i64 = 5_000_000_000_000_001;
@@ -14,7 +14,7 @@ pub(super) enum Reference {
 }
 
 impl Reference {
-    pub(super) fn read(item: &Value) -> Answer<Self> {
+    pub(super) fn read(item: &Value) -> Outcome<Self> {
         match (item["id"].as_i64(), item["externalId"].as_str()) {
             (Some(id), None) => Ok(Self::Id(id)),
             (None, Some(external)) => Ok(Self::External(external.to_owned())),
@@ -43,7 +43,7 @@ pub(super) fn find_all<T>(
     body: &Value,
     items: &[Value],
     find: impl Fn(&Reference) -> Option<T>,
-) -> Answer<Vec<T>> {
+) -> Outcome<Vec<T>> {
     let (mut found, mut missing) = (Vec::new(), Vec::new());
     for item in items {
         let reference = Reference::read(item)?;

@@ -143,7 +143,7 @@ impl Fake {
         self.tell(|state| feed::define(state, name, kind, &Value::Null))
     }
 
-    /// Writes data points in one go: subscribers get all of them in one answer. A series that does not exist is made,
+    /// Writes data points in one go: subscribers get all of them in one response. A series that does not exist is made,
     /// of the kind of its first value.
     pub fn write_datapoints(&self, external_id: &str, points: impl IntoIterator<Item = DataPoint>) {
         let points = points.into_iter().collect();

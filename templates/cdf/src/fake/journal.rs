@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 pub struct Count {
     /// Requests that arrived, whatever became of them.
     pub received: usize,
-    /// Requests that the service carried out, wholly or in part, whether or not the answer got through.
+    /// Requests that the service carried out, wholly or in part, whether or not the response got through.
     pub executed: usize,
 }
 

@@ -26,7 +26,6 @@
 //! What it does not do: access rights, budgets of requests, retention of data, containers (any space and container
 //! exists), schedules that run by themselves ([`Fake::fire_schedule`] runs one).
 
-mod answer;
 mod auth;
 mod body;
 mod builder;
@@ -44,6 +43,7 @@ mod page;
 mod random;
 mod records;
 mod request;
+mod response;
 mod router;
 mod sessions;
 mod state;

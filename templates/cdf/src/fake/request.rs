@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::answer::{Answer, Refusal};
 use super::random::Random;
+use super::response::{Outcome, Refusal};
 use super::router::Holes;
 
 pub(super) struct Request {
@@ -37,7 +37,7 @@ impl Request {
     }
 
     /// The number in a hole of the path.
-    pub(super) fn number(&self, name: &str) -> Answer<i64> {
+    pub(super) fn number(&self, name: &str) -> Outcome<i64> {
         let text = self.hole(name);
         text.parse()
             .map_err(|_| Refusal::bad(format!("{name} must be a number")))
@@ -47,7 +47,7 @@ impl Request {
         self.query.get(name).map(String::as_str)
     }
 
-    pub(super) fn query_number(&self, name: &str) -> Answer<Option<i64>> {
+    pub(super) fn query_number(&self, name: &str) -> Outcome<Option<i64>> {
         let Some(text) = self.query(name) else { return Ok(None) };
         let number = text
             .parse()
@@ -56,7 +56,7 @@ impl Request {
     }
 
     /// The items of the body, if there are 1 to `most`.
-    pub(super) fn items(&self, most: usize) -> Answer<&[Value]> {
+    pub(super) fn items(&self, most: usize) -> Outcome<&[Value]> {
         let items = self.body["items"]
             .as_array()
             .ok_or_else(|| Refusal::bad("items is missing"))?;
@@ -70,13 +70,13 @@ impl Request {
     }
 
     /// The item of an operation that takes exactly one.
-    pub(super) fn item(&self) -> Answer<&Value> {
+    pub(super) fn item(&self) -> Outcome<&Value> {
         Ok(&self.items(1)?[0])
     }
 }
 
 /// A text of an item, of `least` to `most` characters.
-pub(super) fn text<'a>(item: &'a Value, key: &str, least: usize, most: usize) -> Answer<&'a str> {
+pub(super) fn text<'a>(item: &'a Value, key: &str, least: usize, most: usize) -> Outcome<&'a str> {
     let text = item[key]
         .as_str()
         .ok_or_else(|| Refusal::bad(format!("{key} must be a text")))?;
@@ -88,7 +88,7 @@ pub(super) fn text<'a>(item: &'a Value, key: &str, least: usize, most: usize) ->
 }
 
 /// Like [`text`], for what may be absent.
-pub(super) fn optional_text<'a>(item: &'a Value, key: &str, most: usize) -> Answer<Option<&'a str>> {
+pub(super) fn optional_text<'a>(item: &'a Value, key: &str, most: usize) -> Outcome<Option<&'a str>> {
     if item[key].is_null() {
         return Ok(None);
     }

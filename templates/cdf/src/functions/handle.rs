@@ -57,8 +57,8 @@ impl FunctionCalls {
         function_id: i64,
         call_id: i64,
     ) -> Result<Option<T>, FunctionError> {
-        let answer = self.response(function_id, call_id).await?;
-        answer
+        let response = self.response(function_id, call_id).await?;
+        response
             .response
             .map(T::deserialize)
             .transpose()

@@ -17,8 +17,8 @@ impl Property {
     /// # async fn example(cdf: cdf_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let pressure = || property(["models", "Pump", "pressure"]);
     /// let by_day = last_updated_time().time_histogram(CalendarInterval::Day).with("mean", pressure().avg());
-    /// let answer = cdf.records().aggregate("my-stream", [("days", by_day.into())]).await?;
-    /// for day in answer.result("days").and_then(|days| days.time_buckets()).unwrap_or_default() {
+    /// let response = cdf.records().aggregate("my-stream", [("days", by_day.into())]).await?;
+    /// for day in response.result("days").and_then(|days| days.time_buckets()).unwrap_or_default() {
     ///     println!("{}: {:?}", day.interval_start, day.result("mean").and_then(|mean| mean.as_f64()));
     /// }
     /// # Ok(())

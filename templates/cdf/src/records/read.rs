@@ -40,7 +40,7 @@ impl Record {
         RecordId::new(&self.space, &self.external_id)
     }
 
-    /// The properties of a container as a `T`; `None` if the answer has none of it. A view is called
+    /// The properties of a container as a `T`; `None` if the response has none of it. A view is called
     /// `externalId/version`.
     ///
     /// ```
@@ -89,7 +89,7 @@ impl SyncRecord {
         matches!(self.status, SyncStatus::Deleted)
     }
 
-    /// The properties of a container as a `T`; `None` for a tombstone, and if the answer has none of the container. A
+    /// The properties of a container as a `T`; `None` for a tombstone, and if the response has none of the container. A
     /// view is called `externalId/version`.
     ///
     /// # Errors

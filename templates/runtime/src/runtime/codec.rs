@@ -5,7 +5,7 @@ use std::fmt;
 #[cfg(any(feature = "base64", feature = "security"))]
 const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-/// A text that is not base64.
+/// A string that is not base64.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(not(feature = "base64"), expect(unreachable_pub))]
 pub struct Base64Error {

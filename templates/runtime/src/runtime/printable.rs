@@ -1,7 +1,8 @@
 //! Text that a service has sent, in a form that is safe to print.
 //!
-//! In: any text. Out: the same text with every character escaped that would move the cursor, start another line of a log,
-//! reverse the direction of writing, or take up no space. Nothing else changes, so a text can safely pass through twice.
+//! In: any text. Out: the same text with every character escaped that would move the cursor, start another line of a
+//! log, reverse the direction of writing, or take up no space. Nothing else changes, so a text can safely pass through
+//! twice.
 
 use std::borrow::Cow;
 use std::fmt::{self, Write};

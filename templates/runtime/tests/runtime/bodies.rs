@@ -97,7 +97,7 @@ async fn texts_and_bytes() {
     assert!(
         refusal(request().text("text/plain", &[1]))
             .await
-            .ends_with("body: a list or object inside another has no form in this place")
+            .ends_with("body: an array or object inside another has no form in this place")
     );
 
     let file = Upload::new(vec![0, 255]);

@@ -177,7 +177,7 @@ fn by_tag() {
     }
     assert_eq!(
         fault::<Tagged>(json!({ "type": "square" })),
-        "Tagged: expected a known text in `type`; found an object with the keys type"
+        "Tagged: expected a known string in `type`; found an object with the keys type"
     );
 }
 
@@ -277,7 +277,7 @@ fn by_kind() {
     both(Kinds::Floats(vec![0.5]), json!([0.5]));
     assert_eq!(
         fault::<Kinds>(json!({})),
-        "Kinds: expected text or integer or number or bool or list; found an empty object"
+        "Kinds: expected string or integer or number or boolean or array; found an empty object"
     );
     both(Scalars::Count(5), json!(5));
     both(Scalars::Share(0.5), json!(0.5));
@@ -290,7 +290,7 @@ fn by_trial() {
     both(Tried::from(Circle { radius: 1.0 }), json!({ "radius": 1 }));
     assert_eq!(
         fault::<Tried>(json!("a")),
-        "Tried: none of Digits, Circle fits; found the text \"a\""
+        "Tried: none of Digits, Circle fits; found the string \"a\""
     );
     let read = |value| from_value::<Ruled>(value).expect("a branch");
     assert!(matches!(read(json!({ "a": "x" })), Ruled::First(_)));

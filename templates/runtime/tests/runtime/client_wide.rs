@@ -6,13 +6,13 @@ use oasmith_runtime::runtime::{CoreBuilder, Request, Secret};
 
 use crate::probes::Probe;
 use crate::sample::builder;
-use crate::support::{Memory, answer};
+use crate::support::{Memory, response};
 
 const NOTHING: &Option<String> = &None;
 
 /// Tenant, key and query of what is sent, or why nothing is.
 async fn sent(client: CoreBuilder, request: Request) -> String {
-    let service = Memory::new(|_| answer(200, "{}"));
+    let service = Memory::new(|_| response(200, "{}"));
     let core = client.transport(Arc::clone(&service)).build().expect("a client");
     if let Err(error) = Probe::new(&core, request.path("p", "x")).await {
         assert!(error.is_request() && service.received().is_empty(), "{error}");
@@ -85,7 +85,7 @@ async fn another_server_gets_nothing_of_the_client() {
 
 #[tokio::test]
 async fn a_key_that_is_repeated_is_taken_out() {
-    let service = Memory::new(|_| answer(400, r#"{"message": "key-of-acme is no key, and query-key neither"}"#));
+    let service = Memory::new(|_| response(400, r#"{"message": "key-of-acme is no key, and query-key neither"}"#));
     let client = client().client_query("key", &Secret::new("query-key"));
     let core = client.transport(Arc::clone(&service)).build().expect("a client");
     let request = request(NOTHING)

@@ -1,4 +1,4 @@
-//! A service that answers twice: the second answer must not be taken for that to another request.
+//! A service that responds twice: the second response must not be taken for that to another request.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -17,7 +17,7 @@ const STRAY: FreshConnectionAfter = FreshConnectionAfter {
     content_type: Some("text/plain"),
 };
 
-/// When the second answer comes.
+/// When the second response comes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Second {
     WithTheFirst,
@@ -54,7 +54,7 @@ impl Twice {
     }
 }
 
-/// Answers request after request; each `bad-…` twice, as long as the connection lives.
+/// Responds to request after request; each `bad-…` twice, as long as the connection lives.
 async fn serve(mut stream: TcpStream, second: Second) {
     while let Some(request) = read(&mut stream).await {
         let id = request.target.rsplit('/').next().unwrap_or_default().to_owned();
@@ -106,7 +106,7 @@ async fn strays(core: &Core, rounds: usize) -> usize {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn no_call_gets_a_second_answer_to_another() {
+async fn no_call_gets_a_second_response_to_another() {
     let pauses = [0, 2, 10].map(|pause| Second::After(Duration::from_millis(pause)));
     for second in pauses.into_iter().chain([Second::WithTheFirst]) {
         let service = Twice::start(second).await;
@@ -115,9 +115,9 @@ async fn no_call_gets_a_second_answer_to_another() {
     }
 }
 
-/// That the service is one which needs it: with one pool for all, answers get mixed up.
+/// That the service is one which needs it: with one pool for all, responses get mixed up.
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn with_shared_connections_answers_get_mixed_up() {
+async fn with_shared_connections_responses_get_mixed_up() {
     let service = Twice::start(Second::After(Duration::from_millis(1))).await;
     let core = service.client(None);
     let mut wrong = 0;
@@ -127,7 +127,7 @@ async fn with_shared_connections_answers_get_mixed_up() {
             return;
         }
     }
-    panic!("no answer came twice");
+    panic!("no response came twice");
 }
 
 #[tokio::test]
@@ -144,7 +144,7 @@ async fn good_connections_are_used_again_and_suspect_ones_are_not() {
         GetThing::new(&core, "good").await.expect("a thing");
         assert_eq!(connections(), 1 + round);
     }
-    // Another type of content is another kind of answer.
+    // Another type of content is another kind of response.
     let other = FreshConnectionAfter {
         content_type: Some("text/html"),
         ..STRAY
@@ -154,6 +154,6 @@ async fn good_connections_are_used_again_and_suspect_ones_are_not() {
     GetThing::new(&core, "bad").await.expect_err("a failure");
     tokio::time::timeout(Duration::from_millis(200), GetThing::new(&core, "good").send())
         .await
-        .expect_err("it waits behind the second answer, on the same connection");
+        .expect_err("it waits behind the second response, on the same connection");
     assert_eq!(service.connections.load(Ordering::Relaxed), 1);
 }

@@ -14,13 +14,13 @@ const NEVER: FreshConnectionAfter = FreshConnectionAfter {
 };
 
 /// Clients of a service that sends this to each request, and closes the connection.
-async fn clients(answer: &'static str) -> [Core; 2] {
+async fn clients(response: &'static str) -> [Core; 2] {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
     let url = format!("http://{}", listener.local_addr().expect("an address"));
     tokio::spawn(async move {
         while let Ok((mut stream, _)) = listener.accept().await {
             read(&mut stream).await;
-            drop(stream.write_all(answer.as_bytes()).await);
+            drop(stream.write_all(response.as_bytes()).await);
         }
     });
     let client = || builder().server_url(&url);
@@ -42,8 +42,8 @@ async fn type_and_length_come_with_the_file() {
         ),
         ("HTTP/1.1 200 OK\r\n\r\nfile", None, None),
     ];
-    for (answer, content_type, length) in table {
-        for core in clients(answer).await {
+    for (response, content_type, length) in table {
+        for core in clients(response).await {
             let file = GetFile::new(&core).await.expect("a file");
             assert_eq!((file.content_type(), file.content_length()), (content_type, length));
             assert_eq!(file.bytes().await.expect("all of it"), "file");
@@ -53,25 +53,25 @@ async fn type_and_length_come_with_the_file() {
 
 #[tokio::test]
 async fn a_file_that_ends_early_is_an_error() {
-    for answer in [
+    for response in [
         "HTTP/1.1 200 OK\r\ncontent-length: 5\r\n\r\nfile",
         "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n4\r\nfile\r\n",
         "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n5\r\nfile",
     ] {
-        for core in clients(answer).await {
+        for core in clients(response).await {
             let mut file = GetFile::new(&core).await.expect("a file");
             let mut seen = Vec::new();
             let error = loop {
                 match file.chunk().await {
                     Ok(Some(chunk)) => seen.extend_from_slice(&chunk),
-                    Ok(None) => panic!("{answer:?} is not whole"),
+                    Ok(None) => panic!("{response:?} is not whole"),
                     Err(error) => break error,
                 }
             };
-            assert_eq!(seen, b"file", "{answer:?}");
+            assert_eq!(seen, b"file", "{response:?}");
             assert!(error.status().is_some() && !error.is_timeout(), "{error}");
             let whole = GetFile::new(&core).await.expect("a file").bytes().await;
-            assert!(whole.is_err(), "{answer:?}");
+            assert!(whole.is_err(), "{response:?}");
         }
     }
 }

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::probes::{Probe, ProbeEncodedUpwards, ProbeUpwards, ProbeWithQuery};
 use crate::sample::builder;
-use crate::support::{Memory, Received, answer};
+use crate::support::{Memory, Received, response};
 
 /// In declared order, which is not that of the alphabet.
 #[derive(Serialize)]
@@ -30,7 +30,7 @@ const COLOUR: Colour = Colour {
 const LIST: [&str; 3] = ["blue", "black", "brown"];
 
 fn core() -> (Core, Arc<Memory>) {
-    let service = Memory::new(|_| answer(200, "{}"));
+    let service = Memory::new(|_| response(200, "{}"));
     let core = builder()
         .gzip_above(Some(1024))
         .transport(Arc::clone(&service))
@@ -340,7 +340,7 @@ async fn missing_and_impossible_values_are_errors() {
         (Request::new().path("p", ""), "path parameter p is empty"),
         (
             Request::new().path("p", "x").query("q", &[[1]]),
-            "query parameter q: a list or object inside another has no form in this place",
+            "query parameter q: an array or object inside another has no form in this place",
         ),
         (
             Request::new().path("p", "x").query("q", &Upload::from(vec![0xff])),
@@ -375,7 +375,7 @@ async fn missing_and_impossible_values_are_errors() {
         // The first fault is the one that is told.
         (
             Request::new().path("p", &[[1]]).query("q", &[[1]]),
-            "path parameter p: a list or object inside another has no form in this place",
+            "path parameter p: an array or object inside another has no form in this place",
         ),
     ];
     for (request, text) in table {

@@ -1,4 +1,4 @@
-//! What the errors say, answer and keep.
+//! What the errors say and keep.
 
 use std::error::Error as _;
 use std::sync::Arc;
@@ -6,9 +6,9 @@ use std::sync::Arc;
 use oasmith_runtime::runtime::{BuildError, CallError, Error, TransportError};
 
 use crate::sample::{ApiFailure, GetThing, Thing, builder};
-use crate::support::{Answer, Loopback, Memory, answer};
+use crate::support::{Loopback, Memory, Response, response};
 
-async fn call(reply: Answer) -> CallError<ApiFailure> {
+async fn call(reply: Response) -> CallError<ApiFailure> {
     let service = Memory::new(move |_| reply.clone());
     let core = builder()
         .token("tok-secret")
@@ -21,7 +21,7 @@ async fn call(reply: Answer) -> CallError<ApiFailure> {
 #[tokio::test]
 async fn a_described_failure() {
     let body = r#"{"error": {"code": 404, "message": "no such thing"}}"#;
-    let error = call(answer(404, body).header("x-request-id", "req-1")).await;
+    let error = call(response(404, body).header("x-request-id", "req-1")).await;
     assert_eq!(
         error.to_string(),
         "getThing (GET /things/{thingId}): 404 Not Found: no such thing [request id req-1]"
@@ -64,30 +64,30 @@ async fn messages_come_from_the_usual_places() {
         ("", ""),
     ];
     for (body, text) in table {
-        let error = call(answer(409, body)).await;
+        let error = call(response(409, body)).await;
         assert_eq!(
             error.to_string(),
             format!("getThing (GET /things/{{thingId}}): 409 Conflict{text}")
         );
         assert!(error.is_conflict() && error.failure().is_none());
     }
-    let mut plain = answer(500, " upstream gone \n");
+    let mut plain = response(500, " upstream gone \n");
     plain.headers = vec![("content-type", "text/plain; charset=utf-8".to_owned())];
     let error = call(plain).await;
     assert_eq!(error.message().as_deref(), Some("upstream gone"));
     assert!(error.is_server());
-    let long = call(answer(500, format!(r#"{{"message": "{}"}}"#, "é".repeat(1000)))).await;
+    let long = call(response(500, format!(r#"{{"message": "{}"}}"#, "é".repeat(1000)))).await;
     assert_eq!(long.message().map(|text| text.chars().count()), Some(501));
 }
 
 #[tokio::test]
 async fn a_body_of_another_form() {
-    let error = call(answer(200, r#"{"id": "a", "size": "big"}"#).header("x-request-id", "r")).await;
+    let error = call(response(200, r#"{"id": "a", "size": "big"}"#).header("x-request-id", "r")).await;
     assert!(error.is_decode() && !error.is_request());
     assert_eq!(error.status().map(|status| status.as_u16()), Some(200));
     assert_eq!(
         error.to_string(),
-        "getThing (GET /things/{thingId}): the answer is not what the API describes (200 OK): at `size`: \
+        "getThing (GET /things/{thingId}): the response is not what the API describes (200 OK): at `size`: \
          invalid type: string \"big\", expected i64 at line 1 column 25 [request id r]"
     );
     assert!(
@@ -98,7 +98,7 @@ async fn a_body_of_another_form() {
     );
     assert_eq!(error.message(), None);
 
-    let trailing = call(answer(200, r#"{"id": "a", "size": 1} x"#)).await;
+    let trailing = call(response(200, r#"{"id": "a", "size": 1} x"#)).await;
     assert!(
         trailing.to_string().contains("at `.`: trailing characters"),
         "{trailing}"
@@ -107,7 +107,7 @@ async fn a_body_of_another_form() {
 
 #[tokio::test]
 async fn no_error_shows_a_secret() {
-    for reply in [answer(401, "{}"), answer(200, "[]"), answer(500, "x")] {
+    for reply in [response(401, "{}"), response(200, "[]"), response(500, "x")] {
         let error = call(reply).await;
         let typed = format!("{error} {error:?}");
         let erased = Error::from(error);
@@ -116,7 +116,7 @@ async fn no_error_shows_a_secret() {
     }
 }
 
-async fn two_steps(reply: Answer) -> Result<Thing, Error> {
+async fn two_steps(reply: Response) -> Result<Thing, Error> {
     let service = Memory::new(move |_| reply.clone());
     let core = builder().transport(Arc::clone(&service)).build()?;
     Ok(GetThing::new(&core, "a").await?)
@@ -125,7 +125,7 @@ async fn two_steps(reply: Answer) -> Result<Thing, Error> {
 #[tokio::test]
 async fn the_erased_error_keeps_everything() {
     let body = r#"{"error": {"code": 403, "message": "no"}}"#;
-    let error = two_steps(answer(403, body).header("x-request-id", "r"))
+    let error = two_steps(response(403, body).header("x-request-id", "r"))
         .await
         .expect_err("a failure");
     assert_eq!(
@@ -138,7 +138,7 @@ async fn the_erased_error_keeps_everything() {
         Some(403)
     );
     assert!(error.failure::<String>().is_none());
-    assert!(two_steps(answer(200, r#"{"id": "a", "size": 1}"#)).await.is_ok());
+    assert!(two_steps(response(200, r#"{"id": "a", "size": 1}"#)).await.is_ok());
 
     let bad: Result<_, BuildError> = builder().variable("planet", "mars").build();
     let error = Error::from(bad.expect_err("refused"));
@@ -179,7 +179,7 @@ async fn messages_come_from_headers_too() {
         (r#"{"other": 1}"#, "said", Some("said")),
     ];
     for (body, header, message) in table {
-        let service = Memory::new(move |_| answer(404, body).header("grpc-message", header));
+        let service = Memory::new(move |_| response(404, body).header("grpc-message", header));
         let core = builder()
             .error_message_headers(&["x-message", "grpc-message"])
             .transport(service)
@@ -190,7 +190,7 @@ async fn messages_come_from_headers_too() {
         assert!(error.is_not_found() && error.failure().is_none());
         assert_eq!(error.headers()["grpc-message"], header);
     }
-    let first = Memory::new(|_| answer(404, "").header("b", "second").header("a", "first"));
+    let first = Memory::new(|_| response(404, "").header("b", "second").header("a", "first"));
     let core = builder().error_message_headers(&["a", "b"]).transport(first);
     let error = GetThing::new(&core.build().expect("a client"), "a").await;
     assert_eq!(error.expect_err("a failure").message().as_deref(), Some("first"));
@@ -219,10 +219,10 @@ async fn the_status_line_may_say_more() {
     ];
     for (reason, body, phrase, message) in table {
         let service = Loopback::start(move |_| {
-            let mut answer = answer(404, body);
-            answer.headers = vec![("content-type", "text/plain".to_owned())];
-            answer.reason = reason;
-            answer
+            let mut response = response(404, body);
+            response.headers = vec![("content-type", "text/plain".to_owned())];
+            response.reason = reason;
+            response
         });
         let core = builder().server_url(service.await.url).build().expect("a client");
         let error = GetThing::new(&core, "a").await.expect_err("a failure");
@@ -236,7 +236,7 @@ async fn the_status_line_may_say_more() {
 #[tokio::test]
 async fn errors_may_have_no_body() {
     for content_type in ["application/json", "application/grpc", "text/plain", "image/png"] {
-        let mut empty = answer(412, "");
+        let mut empty = response(412, "");
         empty.headers = vec![
             ("content-type", content_type.to_owned()),
             ("grpc-status", "9".to_owned()),
@@ -255,9 +255,9 @@ async fn errors_may_have_no_body() {
 #[tokio::test]
 async fn a_token_that_comes_back_in_a_header_or_the_status_line_is_masked() {
     let service = Loopback::start(|_| {
-        let mut answer = answer(401, "").header("x-said", "bad tok-secret-1");
-        answer.reason = Some("No tok-secret-1");
-        answer
+        let mut response = response(401, "").header("x-said", "bad tok-secret-1");
+        response.reason = Some("No tok-secret-1");
+        response
     });
     let core = builder()
         .token("tok-secret-1")

@@ -10,7 +10,7 @@ use oasmith_runtime::runtime::{
 use tokio::time::Instant;
 
 use crate::sample::builder;
-use crate::support::{Memory, answer};
+use crate::support::{Memory, response};
 
 #[derive(Clone, Debug, PartialEq)]
 struct File {
@@ -86,7 +86,7 @@ const AROUND: usize = 64 + 2 + 1 + 2 + 7 + 2;
 
 #[tokio::test]
 async fn a_request_that_is_too_large_is_not_sent() {
-    let service = Memory::new(|_| answer(204, ""));
+    let service = Memory::new(|_| response(204, ""));
     let core = builder().transport(service.clone()).build().expect("a client");
     PutFile::new(&core, "a", file(1000 - AROUND)).await.expect("it fits");
     assert_eq!(service.received().len(), 1);
@@ -145,7 +145,7 @@ async fn sizes_are_those_of_values_and_not_of_their_json() {
             2 + 2 + 3 + 4 * 3,
         ),
     ];
-    let service = Memory::new(|_| answer(204, ""));
+    let service = Memory::new(|_| response(204, ""));
     let core = builder().transport(service).build().expect("a client");
     for (body, more) in table {
         let around = AROUND - 7 + body.name.len() + more;
@@ -161,7 +161,7 @@ async fn sizes_are_those_of_values_and_not_of_their_json() {
 
 /// How long an attempt takes until it is given up.
 async fn patience(client: Option<u64>, call: Option<u64>) -> u64 {
-    let service = Memory::new(|_| answer(204, "").after(Duration::from_secs(1000)));
+    let service = Memory::new(|_| response(204, "").after(Duration::from_secs(1000)));
     let mut builder = builder()
         .transport(service)
         .retry(oasmith_runtime::runtime::RetryPolicy::never());
@@ -190,7 +190,7 @@ async fn the_nearest_time_limit_counts() {
 
 #[tokio::test]
 async fn a_segment_has_no_slash_and_is_not_empty() {
-    let service = Memory::new(|_| answer(204, ""));
+    let service = Memory::new(|_| response(204, ""));
     let core = builder().transport(service.clone()).build().expect("a client");
     PutFile::new(&core, "a b%2Fc.bin", file(1)).await.expect("it is sent");
     assert!(service.received()[0].target.ends_with("/files/a%20b%252Fc.bin"));

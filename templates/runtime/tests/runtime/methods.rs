@@ -3,7 +3,7 @@
 use oasmith_runtime::runtime::{self, Call, Operation, Request};
 
 use crate::sample::builder;
-use crate::support::{Loopback, answer};
+use crate::support::{Loopback, response};
 
 macro_rules! operation {
     ($name:ident, $method:tt, $retry:ident, $request:expr) => {
@@ -35,7 +35,7 @@ operation!(Search, "M-SEARCH", Read, Request::new());
 
 #[tokio::test]
 async fn methods_are_sent_as_they_are_written() {
-    let service = Loopback::start(|_| answer(204, "")).await;
+    let service = Loopback::start(|_| response(204, "")).await;
     let core = builder().origin(service.url.as_str()).build().expect("a client");
     let call = || Call::new(&core);
     Query { call: call() }.await.expect("sent");
@@ -60,7 +60,7 @@ async fn a_query_is_sent_again_with_its_body() {
     let mut count = 0;
     let service = Loopback::start(move |_| {
         count += 1;
-        answer(if count == 1 { 503 } else { 204 }, "")
+        response(if count == 1 { 503 } else { 204 }, "")
     });
     let service = service.await;
     let core = builder().origin(service.url.as_str()).build().expect("a client");

@@ -6,12 +6,12 @@ use oasmith_runtime::runtime::{CoreBuilder, Request};
 
 use crate::probes::Probe;
 use crate::sample::builder;
-use crate::support::{Memory, Received, answer};
+use crate::support::{Memory, Received, response};
 
 type Variables = &'static [(&'static str, &'static str)];
 
 async fn send(client: CoreBuilder, template: &'static str, variables: Variables) -> Result<Received, String> {
-    let service = Memory::new(|_| answer(200, "{}"));
+    let service = Memory::new(|_| response(200, "{}"));
     let core = client
         .token("tok")
         .header("x-app", "secret?")
@@ -105,7 +105,7 @@ async fn credentials_go_where_nobody_listens() {
         let received = send(redirected, template, &[]).await.expect("sent");
         assert_eq!(received.header("authorization"), Some("Bearer tok"), "{template}");
     }
-    let service = Memory::new(|_| answer(200, "{}"));
+    let service = Memory::new(|_| response(200, "{}"));
     let core = builder()
         .token("tok")
         .transport(service.clone())

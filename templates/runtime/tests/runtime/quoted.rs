@@ -95,7 +95,7 @@ fn what_is_no_integer_of_the_range_is_refused() {
     ] {
         let error = from_str::<Quoted<u64>>(wire).expect_err("refused").to_string();
         assert!(
-            error.contains("an integer of the range of u64, quoted or not"),
+            error.contains("an integer in the range of u64, quoted or not"),
             "{wire}: {error}"
         );
     }

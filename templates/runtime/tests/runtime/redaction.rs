@@ -8,17 +8,17 @@ use std::time::Duration;
 use oasmith_runtime::runtime::{CallError, CoreBuilder, Error, RetryPolicy};
 
 use crate::sample::{ApiFailure, GetThing, Thing, builder};
-use crate::support::{Answer, Memory, answer};
+use crate::support::{Memory, Response, response};
 
 const TOKEN: &str = "tok-secret-1";
 
-async fn call(client: CoreBuilder, reply: Answer) -> Result<Thing, CallError<ApiFailure>> {
+async fn call(client: CoreBuilder, reply: Response) -> Result<Thing, CallError<ApiFailure>> {
     let service = Memory::new(move |_| reply.clone());
     GetThing::new(&client.transport(service).build().expect("a client"), "a").await
 }
 
 async fn body_of_error(client: CoreBuilder, body: &str) -> String {
-    let error = call(client, answer(400, body)).await.expect_err("a failure");
+    let error = call(client, response(400, body)).await.expect_err("a failure");
     String::from_utf8(error.raw_body().to_vec()).expect("UTF-8")
 }
 
@@ -29,7 +29,7 @@ async fn a_token_in_a_success_that_cannot_be_read_is_masked() {
         format!(r#"{{"id": "a", "size": 1}} {TOKEN}"#),
         format!("<html>{TOKEN}</html>"),
     ] {
-        let reply = answer(200, body.as_str())
+        let reply = response(200, body.as_str())
             .header("x-said", TOKEN)
             .header("x-request-id", TOKEN);
         let error = call(builder().token(TOKEN), reply).await.expect_err("unreadable");
@@ -51,7 +51,7 @@ async fn a_token_in_a_success_that_cannot_be_read_is_masked() {
 #[tokio::test]
 async fn a_token_in_the_media_type_of_an_undeclared_success_is_masked() {
     // Media types are compared in lower case, in which the token would not be found.
-    let mut reply = answer(200, "<html>");
+    let mut reply = response(200, "<html>");
     reply.headers = vec![("content-type", "text/TOK-Secret-1\u{202e}".to_owned())];
     let error = call(builder().token("TOK-Secret-1"), reply)
         .await
@@ -64,7 +64,7 @@ async fn a_token_in_the_media_type_of_an_undeclared_success_is_masked() {
 #[tokio::test]
 async fn a_success_is_exactly_what_the_service_has_sent() {
     let thing = format!(r#"{{"id": "{TOKEN}", "size": 1}}"#);
-    let service = Memory::new(move |_| answer(200, thing.as_str()).header("x-said", TOKEN));
+    let service = Memory::new(move |_| response(200, thing.as_str()).header("x-said", TOKEN));
     let core = builder().token(TOKEN).transport(service).build().expect("a client");
     let response = GetThing::new(&core, "a").send_with_response().await.expect("a thing");
     assert_eq!(
@@ -140,7 +140,7 @@ async fn redaction_is_done_once() {
 /// Of a call that fails with this body, without its pauses.
 async fn time_of(client: CoreBuilder, body: &str) -> Duration {
     let start = std::time::Instant::now();
-    call(client, answer(503, body)).await.expect_err("a failure");
+    call(client, response(503, body)).await.expect_err("a failure");
     start.elapsed()
 }
 
@@ -219,7 +219,7 @@ async fn messages_are_printable() {
     let printable =
         r"red\u{1b}[31m\nINFO forged\r\u{7}\u{9b}2J \u{202e}back \u{2066}in\u{2069} no\u{200b}thing\u{feff} \u{2028}";
     let body = serde_json::json!({ "error": { "code": 1, "message": hostile } }).to_string();
-    let reply = answer(400, body.as_str()).header("x-request-id", "id\u{9b}\u{202e}1");
+    let reply = response(400, body.as_str()).header("x-request-id", "id\u{9b}\u{202e}1");
     let error = call(builder(), reply).await.expect_err("a failure");
     assert_eq!(error.message().as_deref(), Some(printable));
     assert_eq!(error.request_id(), Some(r"id\u{9b}\u{202e}1"));
@@ -236,7 +236,7 @@ async fn messages_are_printable() {
         "{\"\\u001b[1m\\u202e\\n\": 1}",
         "{\"id\": \"a\", \"size\": \"\\u001b\\n\\u202e\"}",
     ] {
-        let error = call(builder(), answer(200, body)).await.expect_err("unreadable");
+        let error = call(builder(), response(200, body)).await.expect_err("unreadable");
         check(error);
     }
 }
@@ -261,9 +261,9 @@ fn check(error: CallError<ApiFailure>) {
 /// Reason phrases of a transport may be any text.
 #[tokio::test]
 async fn the_status_line_and_headers_are_printable() {
-    let said = Answer {
+    let said = Response {
         reason: Some("No\u{1b}\u{202e}body"),
-        ..Answer::new(400, "").header("x-said", "no%1b%5b31m%0aINFO\u{202e}")
+        ..Response::new(400, "").header("x-said", "no%1b%5b31m%0aINFO\u{202e}")
     };
     let client = builder()
         .error_message_headers(&["x-said"])

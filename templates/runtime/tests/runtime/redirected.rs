@@ -7,7 +7,7 @@ use http::Uri;
 use oasmith_runtime::runtime::{Body, BoxFuture, HttpTransport, Transport, TransportError};
 
 use crate::sample::{GetThing, builder};
-use crate::support::{Loopback, answer};
+use crate::support::{Loopback, response};
 
 const THING: &str = r#"{"id": "a", "size": 1}"#;
 
@@ -41,7 +41,7 @@ async fn target(service: &Loopback, origin: &str, to: impl Fn(&Uri) -> String + 
 
 #[tokio::test]
 async fn the_uri_counts_that_the_transport_was_given() {
-    let service = Loopback::start(|_| answer(200, THING)).await;
+    let service = Loopback::start(|_| response(200, THING)).await;
     let url = service.url.clone();
     let unchanged = target(&service, &url, Uri::to_string).await;
     assert!(unchanged.ends_with("/things/a"), "{unchanged}");

@@ -6,7 +6,7 @@ use oasmith_runtime::runtime::{CoreBuilder, Request, RetryPolicy, Scheme, Scheme
 
 use crate::probes::{Probe, ProbeWithQuery};
 use crate::sample::builder;
-use crate::support::{Memory, Received, answer};
+use crate::support::{Memory, Received, response};
 
 const SCHEMES: &[Scheme] = &[
     Scheme {
@@ -36,7 +36,7 @@ fn client() -> CoreBuilder {
 }
 
 async fn received(client: CoreBuilder, request: Request) -> Received {
-    let service = Memory::new(|_| answer(200, "{}"));
+    let service = Memory::new(|_| response(200, "{}"));
     let core = client.transport(Arc::clone(&service)).build().expect("a client");
     Probe::new(&core, request.path("p", "x")).await.expect("sent");
     service.received().remove(0)
@@ -172,7 +172,7 @@ async fn what_the_caller_sets_himself_wins() {
 
 #[tokio::test]
 async fn a_key_joins_a_fixed_query() {
-    let service = Memory::new(|_| answer(200, "{}"));
+    let service = Memory::new(|_| response(200, "{}"));
     let core = client()
         .api_key("query", "k")
         .transport(Arc::clone(&service))
@@ -246,7 +246,7 @@ async fn no_credential_shows() {
     let text = format!("{core:?} {:?} {error} {error:?}", request());
     assert!(error.is_connect() && !text.contains("sesame"), "{text}");
 
-    let service = Memory::new(|_| answer(401, "{}"));
+    let service = Memory::new(|_| response(401, "{}"));
     let core = client().transport(service.clone()).build().expect("a client");
     let error = Probe::new(&core, request()).await.expect_err("refused");
     let headers = format!("{:?}", service.received()[0].headers);

@@ -205,7 +205,7 @@ fn a_server_url_replaces_everything() {
         ),
         (
             "https://u:secret@h",
-            "server URL: a URL with a user or password is not taken",
+            "server URL: a URL with a user or password is not accepted",
         ),
     ] {
         assert_eq!(fault(Core::builder(SERVER).server_url(bad)), text);

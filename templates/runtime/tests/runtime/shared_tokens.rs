@@ -12,7 +12,7 @@ use oasmith_runtime::runtime::{BoxFuture, Core, Token, TokenError, TokenProvider
 use tokio::time::{Instant, timeout};
 
 use crate::sample::{GetThing, builder};
-use crate::support::{Memory, answer};
+use crate::support::{Memory, response};
 
 const THING: &str = r#"{"id": "a", "size": 1}"#;
 const SECOND: Duration = Duration::from_secs(1);
@@ -40,7 +40,7 @@ impl TokenProvider for Slow {
 }
 
 fn client(provider: impl TokenProvider) -> Core {
-    let service = Memory::new(|_| answer(200, THING));
+    let service = Memory::new(|_| response(200, THING));
     let builder = builder().token_provider(provider).transport(service);
     builder.build().expect("a client")
 }

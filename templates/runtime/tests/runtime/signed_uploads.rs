@@ -1,4 +1,4 @@
-//! Bytes to a place that an answer has named.
+//! Bytes to a place that a response has named.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -7,7 +7,7 @@ use bytes::Bytes;
 use oasmith_runtime::runtime::{Core, CoreBuilder, Error, RetryPolicy, Secret};
 
 use crate::sample::builder;
-use crate::support::{Answer, Loopback, Memory, NetworkFault, answer, faulty};
+use crate::support::{Loopback, Memory, NetworkFault, Response, faulty, response};
 
 const URL: &str = "https://bucket.example.org/up/f?sig=sesame";
 
@@ -19,8 +19,8 @@ fn rich() -> CoreBuilder {
         .upload_host("bucket.example.org")
 }
 
-fn client(answers: impl IntoIterator<Item = Answer>) -> (Core, Arc<Memory>) {
-    let service = Memory::script(answers);
+fn client(responses: impl IntoIterator<Item = Response>) -> (Core, Arc<Memory>) {
+    let service = Memory::script(responses);
     (rich().transport(service.clone()).build().expect("a client"), service)
 }
 
@@ -31,7 +31,7 @@ async fn upload(core: &Core, url: &str) -> Result<(), Error> {
 
 #[tokio::test]
 async fn nothing_of_the_client_goes_with_it() {
-    let (core, service) = client([answer(201, "")]);
+    let (core, service) = client([response(201, "")]);
     upload(&core, URL).await.expect("uploaded");
     core.upload(&Secret::from(URL), None, Bytes::new())
         .await
@@ -54,7 +54,7 @@ async fn nothing_of_the_client_goes_with_it() {
 
 #[tokio::test]
 async fn a_relative_url_is_one_of_the_client() {
-    let (core, service) = client([answer(200, "")]);
+    let (core, service) = client([response(200, "")]);
     upload(&core, "/up/f?sig=sesame").await.expect("uploaded");
     let received = service.received().remove(0);
     assert_eq!(received.target, "https://west.example.com/up/f?sig=sesame");
@@ -63,7 +63,7 @@ async fn a_relative_url_is_one_of_the_client() {
 
 #[tokio::test]
 async fn other_urls_are_refused() {
-    let (core, service) = client([answer(200, "")]);
+    let (core, service) = client([response(200, "")]);
     for url in [
         "ftp://bucket.example.org/f?sig=sesame",
         "file:///etc/sesame",
@@ -74,7 +74,7 @@ async fn other_urls_are_refused() {
         assert!(error.is_request() && error.attempts() == 0);
         assert_eq!(
             error.to_string(),
-            "upload (PUT signed URL): the request could not be built: the upload URL is no http or https URL"
+            "upload (PUT signed URL): the request could not be built: the upload URL is not an http or https URL"
         );
         assert!(!format!("{error:?}").contains("sesame"));
     }
@@ -90,10 +90,10 @@ async fn other_urls_are_refused() {
 #[tokio::test(start_paused = true)]
 async fn it_is_repeated_like_any_call() {
     let (core, service) = client([
-        answer(503, ""),
+        response(503, ""),
         faulty(NetworkFault::Reset),
         faulty(NetworkFault::Refused),
-        answer(200, ""),
+        response(200, ""),
     ]);
     upload(&core, URL).await.expect("uploaded");
     let received = service.received();
@@ -108,10 +108,10 @@ async fn it_is_repeated_like_any_call() {
 #[tokio::test(start_paused = true)]
 async fn no_error_shows_the_url() {
     for failure in [
-        answer(403, "<Error>sesame</Error>"),
-        answer(503, ""),
-        answer(302, "").header("location", URL),
-        answer(200, "").after(Duration::from_secs(600)),
+        response(403, "<Error>sesame</Error>"),
+        response(503, ""),
+        response(302, "").header("location", URL),
+        response(200, "").after(Duration::from_secs(600)),
         faulty(NetworkFault::Reset),
         faulty(NetworkFault::Refused),
     ] {
@@ -136,7 +136,7 @@ async fn no_error_shows_the_url() {
 
 #[tokio::test(start_paused = true)]
 async fn a_limit_of_its_own() {
-    let (core, service) = client([answer(200, "").after(Duration::from_secs(500))]);
+    let (core, service) = client([response(200, "").after(Duration::from_secs(500))]);
     let url = Secret::from(URL);
     let limit = Duration::from_secs(501);
     core.upload_within(&url, None, Bytes::new(), limit)
@@ -147,10 +147,10 @@ async fn a_limit_of_its_own() {
 
 #[tokio::test]
 async fn redirects_are_not_followed() {
-    let elsewhere = Loopback::start(|_| answer(200, "")).await;
+    let elsewhere = Loopback::start(|_| response(200, "")).await;
     for status in [301, 302, 303, 307, 308] {
         let location = format!("{}/up/f?sig=sesame", elsewhere.url);
-        let service = Loopback::start(move |_| answer(status, "").header("location", &location)).await;
+        let service = Loopback::start(move |_| response(status, "").header("location", &location)).await;
         let core = rich().origin(service.url.as_str()).build().expect("a client");
         let error = upload(&core, &format!("{}/up", service.url))
             .await
@@ -171,7 +171,7 @@ async fn redirects_are_not_followed() {
 
 /// Where a client with this server, and with these hosts added, uploads to; the text of its error if it does not.
 async fn goes(origin: Option<&str>, hosts: &[&str], url: &str) -> Result<(), String> {
-    let service = Memory::new(|_| answer(200, ""));
+    let service = Memory::new(|_| response(200, ""));
     let mut client = rich().transport(service.clone());
     if let Some(origin) = origin {
         client = client.origin(origin);
@@ -315,7 +315,7 @@ async fn an_upload_url_that_comes_back_is_masked() {
         "se/same+key==",
         "open-sesame-ticket",
     ] {
-        let mut refusal = answer(403, format!("<Error>{echo}</Error>")).header("x-said", echo);
+        let mut refusal = response(403, format!("<Error>{echo}</Error>")).header("x-said", echo);
         refusal.headers[0].1 = "text/plain".to_owned();
         let (core, _) = client([refusal]);
         let error = upload(&core, SIGNED).await.expect_err("refused");
@@ -327,16 +327,16 @@ async fn an_upload_url_that_comes_back_is_masked() {
 
 #[tokio::test]
 async fn a_page_of_html_is_not_an_upload() {
-    let mut portal = answer(200, "<html>Please log in</html>");
+    let mut portal = response(200, "<html>Please log in</html>");
     portal.headers = vec![("content-type", "text/html; charset=utf-8".to_owned())];
     let error = upload(&client([portal.clone()]).0, URL).await.expect_err("a page");
     assert!(error.is_decode() && error.may_have_happened(), "{error}");
     assert!(error.raw_body().starts_with(b"<html>"));
     // Storage services name a media type also where there is no body, and send XML or JSON.
     portal.body.clear();
-    let mut details = answer(200, "<UploadResult/>");
+    let mut details = response(200, "<UploadResult/>");
     details.headers = vec![("content-type", "application/xml".to_owned())];
-    for good in [portal, details, answer(200, "{}")] {
+    for good in [portal, details, response(200, "{}")] {
         upload(&client([good]).0, URL).await.expect("uploaded");
     }
 }

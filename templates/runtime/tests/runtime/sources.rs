@@ -7,7 +7,7 @@ use crate::bodies::parts;
 use crate::encoding::{refusal, send};
 use crate::probes::Probe;
 use crate::sample::builder;
-use crate::support::{Loopback, Memory, Received, answer};
+use crate::support::{Loopback, Memory, Received, response};
 
 fn request() -> Request {
     Request::new().path("p", "x")
@@ -97,7 +97,7 @@ async fn lengths_that_no_number_holds_are_not_known() {
 
 #[tokio::test(start_paused = true)]
 async fn what_can_be_read_once_is_sent_once() {
-    let service = || Memory::script([answer(503, ""), answer(200, "{}")]);
+    let service = || Memory::script([response(503, ""), response(200, "{}")]);
     let (first, second) = (service(), service());
     let error = call(builder().transport(first.clone()), &once("abc", 3))
         .await
@@ -119,7 +119,7 @@ async fn what_can_be_read_once_is_sent_once() {
 #[tokio::test]
 async fn a_used_source_is_an_error() {
     let upload = once("abc", 3);
-    let transport = || Memory::script([answer(200, "{}")]);
+    let transport = || Memory::script([response(200, "{}")]);
     call(builder().transport(transport()), &upload).await.expect("sent");
     let error = call(builder().transport(transport()), &upload).await.expect_err("used");
     assert!(
@@ -130,7 +130,7 @@ async fn a_used_source_is_an_error() {
 
 #[tokio::test]
 async fn the_length_goes_ahead_if_it_is_known() {
-    let service = Loopback::start(|_| answer(200, "{}")).await;
+    let service = Loopback::start(|_| response(200, "{}")).await;
     let client = || builder().origin(&service.url);
     call(client(), &once("abc", 3)).await.expect("sent");
     call(client(), &again("abc")).await.expect("sent");
@@ -147,7 +147,7 @@ async fn the_length_goes_ahead_if_it_is_known() {
 
 #[tokio::test]
 async fn no_body_has_one_length() {
-    let service = Loopback::start(|_| answer(200, "{}")).await;
+    let service = Loopback::start(|_| response(200, "{}")).await;
     let core = builder().origin(&service.url).build().expect("a client");
     Probe::new(&core, request()).await.expect("sent");
     let lengths = service.received()[0].headers.get_all("content-length").iter().count();
@@ -168,7 +168,7 @@ async fn a_source_stands_only_in_bodies() {
 
 #[tokio::test]
 async fn a_transport_takes_settings_but_follows_no_redirects() {
-    let service = Loopback::start(|_| answer(307, "").header("location", "/other")).await;
+    let service = Loopback::start(|_| response(307, "").header("location", "/other")).await;
     let settings = reqwest::Client::builder()
         .user_agent("mine")
         .redirect(Policy::limited(5));

@@ -11,7 +11,7 @@ use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
 
 use crate::sample::{GetThing, Thing, WriteThings, builder};
-use crate::support::{Answer, Memory, NetworkFault, Received, answer, faulty, lock};
+use crate::support::{Memory, NetworkFault, Received, Response, faulty, lock, response};
 
 #[derive(Clone, Debug, Default)]
 struct SpanSeen {
@@ -78,13 +78,13 @@ impl Subscriber for Listener {
 }
 
 /// A client with a credential of each kind, and what is heard of its calls in this thread.
-fn client(answers: Vec<Answer>) -> (Core, Listener, tracing::subscriber::DefaultGuard) {
-    let mut answers = answers.into_iter();
+fn client(responses: Vec<Response>) -> (Core, Listener, tracing::subscriber::DefaultGuard) {
+    let mut responses = responses.into_iter();
     let service = Memory::new(move |received: &Received| match received.target.ends_with("/token") {
-        true => answer(200, r#"{"access_token": "tok-sesame"}"#),
-        false => answers
+        true => response(200, r#"{"access_token": "tok-sesame"}"#),
+        false => responses
             .next()
-            .unwrap_or_else(|| answer(200, r#"{"id": "sesame", "size": 1}"#)),
+            .unwrap_or_else(|| response(200, r#"{"id": "sesame", "size": 1}"#)),
     });
     let login = ClientCredentials::new("https://idp.example.org/token", "me", "s3cret-sesame");
     let core = builder()
@@ -105,8 +105,8 @@ fn spans(listener: &Listener) -> Vec<SpanSeen> {
 
 #[tokio::test(start_paused = true)]
 async fn one_call_and_its_attempts() {
-    let again = answer(503, r#"{"message": "sesame"}"#).header("x-request-id", "r1");
-    let good = answer(200, r#"{"id": "sesame", "size": 1}"#).header("x-request-id", "r2");
+    let again = response(503, r#"{"message": "sesame"}"#).header("x-request-id", "r1");
+    let good = response(200, r#"{"id": "sesame", "size": 1}"#).header("x-request-id", "r2");
     let (core, listener, _guard) = client(vec![again, faulty(NetworkFault::Reset), good]);
     GetThing::new(&core, "sesame")
         .header("x-key", "sesame")
@@ -153,7 +153,7 @@ async fn a_call_that_fails() {
 
 #[tokio::test(start_paused = true)]
 async fn an_upload_is_a_call() {
-    let (core, listener, _guard) = client(vec![answer(503, ""), answer(200, "")]);
+    let (core, listener, _guard) = client(vec![response(503, ""), response(200, "")]);
     let url = Secret::from("https://bucket.example.org/up/f?sig=sesame");
     core.upload(&url, None, Bytes::from_static(b"sesame"))
         .await
@@ -170,10 +170,10 @@ async fn an_upload_is_a_call() {
 #[tokio::test(start_paused = true)]
 async fn nothing_that_is_nobodys_business() {
     let (core, listener, _guard) = client(vec![
-        answer(401, "sesame"),
-        answer(404, r#"{"message": "sesame"}"#),
-        answer(200, r#"{"id": 5, "sesame": "sesame"}"#),
-        answer(409, r#"{"error": "sesame"}"#).header("x-other", "sesame"),
+        response(401, "sesame"),
+        response(404, r#"{"message": "sesame"}"#),
+        response(200, r#"{"id": 5, "sesame": "sesame"}"#),
+        response(409, r#"{"error": "sesame"}"#).header("x-other", "sesame"),
         faulty(NetworkFault::Cut),
     ]);
     for _ in 0..2 {

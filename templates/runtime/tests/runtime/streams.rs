@@ -1,4 +1,4 @@
-//! Answers that are read as they arrive.
+//! Responses that are read as they arrive.
 
 use std::collections::VecDeque;
 use std::future::poll_fn;
@@ -15,7 +15,7 @@ use oasmith_runtime::runtime::{
 };
 
 use crate::sample::{Thing, builder};
-use crate::support::{Loopback, answer, lock};
+use crate::support::{Loopback, lock, response};
 
 /// What happens to a body while it is read.
 #[derive(Clone, Debug)]
@@ -46,7 +46,7 @@ impl BodySource for Script {
     }
 }
 
-/// A service that answers everything in this way.
+/// A service that responds to everything in this way.
 struct Scripted {
     status: u16,
     content_type: &'static str,
@@ -279,7 +279,7 @@ async fn the_time_limit_counts_for_each_wait() {
     assert!(error.is_timeout() && !error.is_decode(), "{error}");
     assert_eq!(
         error.to_string(),
-        "stream (GET /stream): no complete answer in time (200 OK): nothing arrived for 60s [request id r-1]"
+        "stream (GET /stream): no complete response in time (200 OK): nothing arrived for 60s [request id r-1]"
     );
     assert_eq!(download.chunk().await.expect("the end"), None);
     let all = GetFile::new(&core)
@@ -322,7 +322,7 @@ async fn a_connection_that_breaks_off() {
 async fn a_download_over_a_socket() {
     let big = "x".repeat(300_000);
     let body = big.clone();
-    let service = Loopback::start(move |_| answer(200, body.clone())).await;
+    let service = Loopback::start(move |_| response(200, body.clone())).await;
     let core = builder().origin(service.url.as_str()).build().expect("a client");
     let download = GetFile::new(&core).await.expect("a file");
     assert_eq!(download.content_length(), Some(300_000));
@@ -417,7 +417,7 @@ async fn typed_events_go_on_after_a_bad_one() {
     assert!(
         error
             .to_string()
-            .starts_with("stream (GET /stream): the answer is not what the API describes (200 OK): at `id`: "),
+            .starts_with("stream (GET /stream): the response is not what the API describes (200 OK): at `id`: "),
         "{error}"
     );
     assert_eq!(events.next().await.expect("one").expect("a thing").data, thing("b"));
@@ -531,7 +531,7 @@ async fn lines_go_on_after_a_bad_one() {
 }
 
 #[tokio::test]
-async fn an_operation_may_answer_in_two_ways() {
+async fn an_operation_may_respond_in_two_ways() {
     let (core, _) = service("application/jsonl", [chunk("{\"id\":\"a\",\"size\":1}")]);
     let Mixed::Things(mut lines) = GetMixed::new(&core).await.expect("lines") else {
         panic!("no lines")
@@ -548,7 +548,7 @@ async fn an_operation_may_answer_in_two_ways() {
 
 #[tokio::test]
 async fn headers_have_types() {
-    let service = Loopback::start(|_| answer(200, "").header("x-total", "12").header("x-bad", "x")).await;
+    let service = Loopback::start(|_| response(200, "").header("x-total", "12").header("x-bad", "x")).await;
     let core = builder().origin(service.url.as_str()).build().expect("a client");
     let response: Response<Download> = GetFile::new(&core).send_with_response().await.expect("a file");
     assert_eq!(response.header::<i64>("X-Total").expect("a number"), Some(12));
@@ -561,7 +561,7 @@ async fn headers_have_types() {
     assert!(error.is_decode());
     assert_eq!(
         error.to_string(),
-        "stream (GET /stream): the answer is not what the API describes (200 OK): header x-bad: invalid digit found in string"
+        "stream (GET /stream): the response is not what the API describes (200 OK): header x-bad: invalid digit found in string"
     );
 }
 

@@ -10,7 +10,7 @@ use oasmith_runtime::runtime::{
 };
 
 use crate::sample::{ListThings, Thing, builder};
-use crate::support::{Answer, Memory, typed};
+use crate::support::{Memory, Response, typed};
 
 /// What a service declares, and how its successes are read.
 trait Declares: Send + 'static {
@@ -107,13 +107,13 @@ declares! {
 const PAGE: &str = "<!doctype html><title>Log in</title>";
 const THING: &str = r#"{"id": "a", "size": 1}"#;
 
-fn client(answer: Answer) -> Core {
-    let transport = Memory::script([answer]);
+fn client(response: Response) -> Core {
+    let transport = Memory::script([response]);
     builder().transport(transport).build().expect("a client")
 }
 
-async fn ask<D: Declares>(answer: Answer) -> Result<D::Output, CallError<()>> {
-    let core = client(answer);
+async fn ask<D: Declares>(response: Response) -> Result<D::Output, CallError<()>> {
+    let core = client(response);
     send(Ask::<D> {
         call: Call::new(&core),
         declares: PhantomData,
@@ -297,7 +297,7 @@ async fn the_error_keeps_what_came_back_and_names_it() {
     let error = ask::<Ingest>(portal.clone()).await.expect_err("a page");
     assert_eq!(
         error.to_string(),
-        "ask (POST /ask): the answer is not what the API describes (200 OK): the response is text/html with status 200, \
+        "ask (POST /ask): the response is not what the API describes (200 OK): the response is text/html with status 200, \
          which this operation does not declare (it declares 202 with application/json); it may come from a login page \
          or a proxy [request id r-1]"
     );
@@ -309,7 +309,7 @@ async fn the_error_keeps_what_came_back_and_names_it() {
         (&Bytes::from(PAGE), Some("r-1"))
     );
 
-    let text = async |answer| ask::<Ingest>(answer).await.expect_err("an error").to_string();
+    let text = async |response| ask::<Ingest>(response).await.expect_err("an error").to_string();
     assert!(
         text(typed(202, "image/png", "x"))
             .await

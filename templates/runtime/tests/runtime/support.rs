@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use http::HeaderMap;
-pub(crate) use oasmith_runtime::testing::{Answer, InMemory as Memory, NetworkFault, Received};
+pub(crate) use oasmith_runtime::testing::{InMemory as Memory, NetworkFault, Received, Response};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::time::Instant;
@@ -13,20 +13,20 @@ pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-pub(crate) fn answer(status: u16, body: impl Into<String>) -> Answer {
-    Answer::json(status, body)
+pub(crate) fn response(status: u16, body: impl Into<String>) -> Response {
+    Response::json(status, body)
 }
 
-pub(crate) fn faulty(fault: NetworkFault) -> Answer {
-    Answer::fault(fault)
+pub(crate) fn faulty(fault: NetworkFault) -> Response {
+    Response::fault(fault)
 }
 
 /// A response with this media type, or without one if it is empty.
-pub(crate) fn typed(status: u16, media_type: &str, body: &str) -> Answer {
-    let answer = Answer::new(status, body);
+pub(crate) fn typed(status: u16, media_type: &str, body: &str) -> Response {
+    let response = Response::new(status, body);
     match media_type {
-        "" => answer,
-        one => answer.header("content-type", one),
+        "" => response,
+        one => response.header("content-type", one),
     }
 }
 
@@ -38,7 +38,7 @@ pub(crate) struct Loopback {
 
 impl Loopback {
     /// Must be called in a runtime. The service ends with it.
-    pub(crate) async fn start(handler: impl FnMut(&Received) -> Answer + Send + 'static) -> Self {
+    pub(crate) async fn start(handler: impl FnMut(&Received) -> Response + Send + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let url = format!("http://{}", listener.local_addr().expect("an address"));
         let received = Arc::new(Mutex::new(Vec::new()));
@@ -57,27 +57,27 @@ impl Loopback {
     }
 }
 
-/// Answers one request and closes the connection.
-async fn serve<H: FnMut(&Received) -> Answer>(
+/// Responds to one request and closes the connection.
+async fn serve<H: FnMut(&Received) -> Response>(
     mut stream: TcpStream,
     handler: Arc<Mutex<H>>,
     log: Arc<Mutex<Vec<Received>>>,
 ) {
     let Some(request) = read(&mut stream).await else { return };
-    let answer = (lock(&handler))(&request);
+    let response = (lock(&handler))(&request);
     lock(&log).push(request);
-    tokio::time::sleep(answer.delay).await;
-    let status = http::StatusCode::from_u16(answer.status).expect("a status");
-    let reason = answer.reason.or(status.canonical_reason()).unwrap_or_default();
+    tokio::time::sleep(response.delay).await;
+    let status = http::StatusCode::from_u16(response.status).expect("a status");
+    let reason = response.reason.or(status.canonical_reason()).unwrap_or_default();
     let mut text = format!(
         "HTTP/1.1 {} {reason}\r\nconnection: close\r\ncontent-length: {}\r\n",
-        answer.status,
-        answer.body.len()
+        response.status,
+        response.body.len()
     );
-    for (name, value) in &answer.headers {
+    for (name, value) in &response.headers {
         text.push_str(&format!("{name}: {value}\r\n"));
     }
-    text.push_str(&format!("\r\n{}", answer.body));
+    text.push_str(&format!("\r\n{}", response.body));
     // The client may have gone away, which some tests want.
     drop(stream.write_all(text.as_bytes()).await);
 }

@@ -9,15 +9,15 @@ use oasmith_runtime::runtime::{
 };
 
 use crate::sample::{GetThing, builder};
-use crate::support::{Answer, Memory, answer};
+use crate::support::{Memory, Response, response};
 
 const THING: &str = r#"{"id": "a", "size": 1}"#;
 
-/// A client with a login, and the service that answers both.
-fn client(token: Answer, change: impl Fn(CoreBuilder) -> CoreBuilder) -> (Core, Arc<Memory>) {
+/// A client with a login, and the service that responds to both.
+fn client(token: Response, change: impl Fn(CoreBuilder) -> CoreBuilder) -> (Core, Arc<Memory>) {
     let service = Memory::new(move |received| match received.target.ends_with("/token") {
         true => token.clone(),
-        false => answer(200, THING),
+        false => response(200, THING),
     });
     let login = ClientCredentials::new("https://idp.example.org/token", "me", "s3cret&");
     let builder = change(builder().client_credentials(login)).transport(service.clone());
@@ -47,11 +47,11 @@ async fn a_lifetime_that_cannot_be_is_an_error() {
         ("\"\"", "\"\""),
         ("\"s3cret&\"", "\"…\""),
         ("true", "a boolean"),
-        ("[3600]", "a list or an object"),
-        ("{}", "a list or an object"),
+        ("[3600]", "an array or an object"),
+        ("{}", "an array or an object"),
     ] {
         let grant = format!(r#"{{"access_token": "tok-secret", "expires_in": {expires_in}}}"#);
-        let (core, service) = client(answer(200, grant), |builder| builder);
+        let (core, service) = client(response(200, grant), |builder| builder);
         let error = GetThing::new(&core, "a").await.expect_err("no token");
         let text = error.to_string();
         assert!(
@@ -65,7 +65,7 @@ async fn a_lifetime_that_cannot_be_is_an_error() {
     }
     for expires_in in ["0", "1", "3599.5", "\" 3600 \"", "3155760000"] {
         let grant = format!(r#"{{"access_token": "tok", "expires_in": {expires_in}}}"#);
-        let (core, service) = client(answer(200, grant), |builder| builder);
+        let (core, service) = client(response(200, grant), |builder| builder);
         GetThing::new(&core, "a").await.expect("a thing");
         assert_eq!(counts(&service), (1, 1), "{expires_in}");
     }
@@ -83,7 +83,7 @@ impl TokenProvider for Given {
 async fn an_empty_token_is_an_error() {
     for token in ["", " ", "\t"] {
         let grant = serde_json::json!({"access_token": token, "expires_in": 60}).to_string();
-        let (core, service) = client(answer(200, grant), |builder| builder);
+        let (core, service) = client(response(200, grant), |builder| builder);
         let error = GetThing::new(&core, "a").await.expect_err("no token");
         assert!(
             error.is_token() && error.to_string().ends_with("200 OK, but its access_token is empty"),
@@ -91,7 +91,7 @@ async fn an_empty_token_is_an_error() {
         );
         assert_eq!(counts(&service), (1, 0));
 
-        let (core, service) = client(answer(200, ""), |builder| builder.token_provider(Given(token)));
+        let (core, service) = client(response(200, ""), |builder| builder.token_provider(Given(token)));
         let error = GetThing::new(&core, "a").await.expect_err("no token");
         assert!(
             error.is_token() && error.to_string().ends_with("the token is empty"),
@@ -110,7 +110,7 @@ const GRANT: &str = r#"{"access_token": "tok", "expires_in": 3600}"#;
 #[tokio::test(start_paused = true)]
 async fn a_token_request_outlasts_the_attempt_that_began_it() {
     for (limit, takes) in [(60, 90), (5, 8), (1, 100)] {
-        let slow = answer(200, GRANT).after(Duration::from_secs(takes));
+        let slow = response(200, GRANT).after(Duration::from_secs(takes));
         let (core, service) = client(slow, |builder| {
             // Short pauses: a token for which nobody has asked for 120 s is fetched again.
             let pause = Duration::from_secs(1);
@@ -124,7 +124,7 @@ async fn a_token_request_outlasts_the_attempt_that_began_it() {
 
 #[tokio::test(start_paused = true)]
 async fn the_next_call_goes_on_with_the_token_request() {
-    let slow = answer(200, GRANT).after(Duration::from_secs(8));
+    let slow = response(200, GRANT).after(Duration::from_secs(8));
     let (core, service) = client(slow, |builder| {
         builder.timeout(Duration::from_secs(5)).retry(RetryPolicy::never())
     });
@@ -162,7 +162,7 @@ impl TokenProvider for Stuck {
 
 #[tokio::test(start_paused = true)]
 async fn a_token_request_that_is_stuck_ends_at_twice_the_limit() {
-    let (core, service) = client(answer(200, ""), |builder| {
+    let (core, service) = client(response(200, ""), |builder| {
         builder.token_provider(Stuck(AtomicU32::new(0)))
     });
     let start = tokio::time::Instant::now();
@@ -171,7 +171,7 @@ async fn a_token_request_that_is_stuck_ends_at_twice_the_limit() {
     assert_eq!(counts(&service), (0, 1));
 
     // One that nobody has waited for in that time is not gone on with.
-    let (core, _) = client(answer(200, ""), |builder| {
+    let (core, _) = client(response(200, ""), |builder| {
         let stuck = builder.token_provider(Stuck(AtomicU32::new(0)));
         stuck.retry(RetryPolicy::never()).timeout(Duration::from_secs(1))
     });
@@ -183,7 +183,7 @@ async fn a_token_request_that_is_stuck_ends_at_twice_the_limit() {
 #[tokio::test]
 async fn what_an_identity_provider_says_is_printable() {
     let body = r#"{"error": "no\u001b[31m", "error_description": "line 1\nline 2\u202e"}"#;
-    let (core, _) = client(answer(400, body), |builder| builder);
+    let (core, _) = client(response(400, body), |builder| builder);
     let error = GetThing::new(&core, "a").await.expect_err("no token");
     assert!(
         error

@@ -8,7 +8,7 @@ use oasmith_runtime::runtime::{BoxFuture, ClientCredentials, Core, Secret, Token
 use tokio::time::advance;
 
 use crate::sample::{GetThing, builder};
-use crate::support::{Answer, Loopback, Memory, Received, answer};
+use crate::support::{Loopback, Memory, Received, Response, response};
 
 const THING: &str = r#"{"id": "a", "size": 1}"#;
 
@@ -16,22 +16,25 @@ fn credentials(url: &str) -> ClientCredentials {
     ClientCredentials::new(format!("{url}/token"), "me", "s3cret&")
 }
 
-/// A service that gives tokens t1, t2, … of this lifetime and answers everything else.
-fn issuer(expires_in: &'static str, mut rest: impl FnMut(&Received) -> Answer) -> impl FnMut(&Received) -> Answer {
+/// A service that gives tokens t1, t2, … of this lifetime and responds to everything else.
+fn issuer(expires_in: &'static str, mut rest: impl FnMut(&Received) -> Response) -> impl FnMut(&Received) -> Response {
     let mut count = 0;
     move |received| {
         if !received.target.ends_with("/token") {
             return rest(received);
         }
         count += 1;
-        answer(
+        response(
             200,
             format!(r#"{{"access_token": "t{count}", "token_type": "Bearer"{expires_in}}}"#),
         )
     }
 }
 
-fn in_memory(expires_in: &'static str, rest: impl FnMut(&Received) -> Answer + Send + 'static) -> (Core, Arc<Memory>) {
+fn in_memory(
+    expires_in: &'static str,
+    rest: impl FnMut(&Received) -> Response + Send + 'static,
+) -> (Core, Arc<Memory>) {
     let service = Memory::new(issuer(expires_in, rest));
     let core = builder()
         .client_credentials(credentials("https://idp.example.org"))
@@ -55,7 +58,7 @@ fn fetches(received: &[Received]) -> usize {
 
 #[tokio::test]
 async fn the_token_request_is_a_form() {
-    let service = Loopback::start(issuer(r#", "expires_in": 3600"#, |_| answer(200, THING))).await;
+    let service = Loopback::start(issuer(r#", "expires_in": 3600"#, |_| response(200, THING))).await;
     let login = credentials(&service.url)
         .scope("a")
         .scopes(["b/.default"])
@@ -85,8 +88,8 @@ async fn the_token_request_is_a_form() {
 
 #[tokio::test]
 async fn a_thousand_calls_share_one_token_request() {
-    let service = Loopback::start(issuer(r#", "expires_in": 3600"#, |_| answer(200, THING))).await;
-    let api = Memory::new(|_| answer(200, THING));
+    let service = Loopback::start(issuer(r#", "expires_in": 3600"#, |_| response(200, THING))).await;
+    let api = Memory::new(|_| response(200, THING));
     // The token goes over a socket, so that the calls really wait; the calls themselves stay in memory.
     let split = Split {
         token: oasmith_runtime::runtime::HttpTransport::new().expect("HTTP"),
@@ -134,7 +137,7 @@ async fn a_token_is_renewed_shortly_before_its_end() {
         (r#", "expires_in": "3600""#, 3600, 30),
         (r#", "expires_in": 20"#, 20, 2),
     ] {
-        let (core, service) = in_memory(expires_in, |_| answer(200, THING));
+        let (core, service) = in_memory(expires_in, |_| response(200, THING));
         for _ in 0..5 {
             GetThing::new(&core, "a").await.expect("a thing");
         }
@@ -151,7 +154,7 @@ async fn a_token_is_renewed_shortly_before_its_end() {
 #[tokio::test(start_paused = true)]
 async fn a_token_of_unknown_life_is_kept() {
     for expires_in in ["", r#", "expires_in": null"#] {
-        let (core, service) = in_memory(expires_in, |_| answer(200, THING));
+        let (core, service) = in_memory(expires_in, |_| response(200, THING));
         GetThing::new(&core, "a").await.expect("a thing");
         advance(Duration::from_secs(1_000_000)).await;
         GetThing::new(&core, "a").await.expect("a thing");
@@ -163,9 +166,9 @@ async fn a_token_of_unknown_life_is_kept() {
 async fn a_refused_token_is_replaced_once() {
     let service = Loopback::start(issuer(r#", "expires_in": 3600"#, |received| {
         if received.header("authorization") == Some("Bearer t1") {
-            answer(401, "{}")
+            response(401, "{}")
         } else {
-            answer(200, THING)
+            response(200, THING)
         }
     }))
     .await;
@@ -182,8 +185,8 @@ async fn a_refused_token_is_replaced_once() {
 }
 
 #[tokio::test]
-async fn a_second_refusal_is_the_answer() {
-    let (core, service) = in_memory("", |_| answer(401, r#"{"message": "wrong audience"}"#));
+async fn a_second_refusal_is_the_response() {
+    let (core, service) = in_memory("", |_| response(401, r#"{"message": "wrong audience"}"#));
     let error = GetThing::new(&core, "a").await.expect_err("refused");
     assert!(error.is_unauthorized());
     assert_eq!(
@@ -198,7 +201,11 @@ async fn a_second_refusal_is_the_answer() {
 async fn many_refusals_of_one_token_cost_one_fetch() {
     let (core, service) = in_memory("", |received| {
         let is_old = received.header("authorization") == Some("Bearer t1");
-        let status = if is_old { answer(401, "{}") } else { answer(200, THING) };
+        let status = if is_old {
+            response(401, "{}")
+        } else {
+            response(200, THING)
+        };
         status.after(Duration::from_secs(1))
     });
     let calls: Vec<_> = (0..100)
@@ -212,7 +219,7 @@ async fn many_refusals_of_one_token_cost_one_fetch() {
 
 #[tokio::test]
 async fn a_fixed_token_is_not_replaced() {
-    let service = Memory::new(|_| answer(401, "{}"));
+    let service = Memory::new(|_| response(401, "{}"));
     let core = builder()
         .token("tok")
         .transport(service.clone())
@@ -227,24 +234,24 @@ async fn a_refused_login_says_why_and_hides_the_secret() {
     let reason = r#"{"error": "invalid_client", "error_description": "bad secret s3cret& for me"}"#;
     let table = [
         (
-            answer(400, reason),
+            response(400, reason),
             "400 Bad Request, invalid_client: bad secret … for me",
         ),
-        (answer(401, r#"{"error": "nope"}"#), "401 Unauthorized, nope"),
+        (response(401, r#"{"error": "nope"}"#), "401 Unauthorized, nope"),
         (
-            answer(404, "<html>"),
+            response(404, "<html>"),
             "404 Not Found, without a reason in the form of OAuth; is the URL right?",
         ),
         (
-            answer(302, ""),
+            response(302, ""),
             "302 Found, without a reason in the form of OAuth; is the URL right?",
         ),
         (
-            answer(200, "<html>"),
+            response(200, "<html>"),
             "200 OK, but the response is not JSON with an access_token; is the URL right?",
         ),
         (
-            answer(200, r#"{"access_token": 5}"#),
+            response(200, r#"{"access_token": 5}"#),
             "200 OK, but the response is not JSON with an access_token; is the URL right?",
         ),
     ];
@@ -287,7 +294,7 @@ impl TokenProvider for Failing {
 #[tokio::test(start_paused = true)]
 async fn calls_that_wait_share_a_failure_too() {
     let count = Arc::new(AtomicU32::new(0));
-    let service = Memory::new(|_| answer(200, THING));
+    let service = Memory::new(|_| response(200, THING));
     let core = builder()
         .token_provider(Failing(Arc::clone(&count)))
         .transport(service.clone())
@@ -316,7 +323,7 @@ impl TokenProvider for Own {
 
 #[tokio::test]
 async fn a_provider_of_ones_own() {
-    let service = Memory::new(|_| answer(200, THING));
+    let service = Memory::new(|_| response(200, THING));
     let core = builder()
         .token_provider(Own)
         .transport(service.clone())

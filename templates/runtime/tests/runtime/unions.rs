@@ -53,7 +53,7 @@ fn input(value: Value) -> Input {
 
 fn no_branch(value: Value) -> String {
     input(value)
-        .no_branch::<serde_json::Error>("expected a list")
+        .no_branch::<serde_json::Error>("expected an array")
         .to_string()
 }
 
@@ -80,7 +80,7 @@ fn errors_name_union_key_and_place() {
     );
     assert_eq!(
         fault("[1]"),
-        "Filter: expected one of the keys and, not, equals; found a list of length 1"
+        "Filter: expected one of the keys and, not, equals; found an array of length 1"
     );
 }
 
@@ -91,18 +91,18 @@ fn errors_tell_what_was_found() {
         (json!(null), "null"),
         (json!(true), "true"),
         (json!(5.0), "the number 5.0"),
-        (json!("abc"), "the text \"abc\""),
+        (json!("abc"), "the string \"abc\""),
         (
             json!("x".repeat(41)),
-            "a text that starts with \"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\"",
+            "a string that starts with \"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\"",
         ),
-        (json!([1, 2]), "a list of length 2"),
+        (json!([1, 2]), "an array of length 2"),
         (json!({}), "an empty object"),
         (json!({"a": 1, "b": 2}), "an object with the keys a, b"),
         (many, "an object with the keys k0, k1, k2, k3, k4, k5, k6, k7, …"),
     ];
     for (value, found) in table {
-        assert_eq!(no_branch(value), format!("Thing: expected a list; found {found}"));
+        assert_eq!(no_branch(value), format!("Thing: expected an array; found {found}"));
     }
 }
 

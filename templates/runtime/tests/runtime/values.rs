@@ -181,7 +181,7 @@ fn open_text_enums_keep_what_they_do_not_know() {
     );
     assert_eq!(
         fault::<Status>("5"),
-        "invalid type: integer `5`, expected the text of a Status at line 1 column 1"
+        "invalid type: integer `5`, expected the string of a Status at line 1 column 1"
     );
 }
 

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use tokio::time::Instant;
 
 use crate::sample::{self, GetThing, Thing};
-use crate::support::{Answer, Memory, answer, lock};
+use crate::support::{Memory, Response, lock, response};
 
 const SECOND: Duration = Duration::from_secs(1);
 
@@ -171,8 +171,8 @@ impl Pollable for MakeThing {
         Some(GetThing::new(self.call.core(), started["id"].as_str()?))
     }
 
-    fn standing(answer: &Thing) -> Standing {
-        match answer.size {
+    fn standing(response: &Thing) -> Standing {
+        match response.size {
             0 => Standing::Running,
             1.. => Standing::Done,
             _ => Standing::Failed,
@@ -182,20 +182,20 @@ impl Pollable for MakeThing {
 
 oasmith_runtime::runtime::pollable!(MakeThing);
 
-fn thing(size: i64) -> Answer {
-    answer(200, json!({ "id": "t", "size": size }).to_string())
+fn thing(size: i64) -> Response {
+    response(200, json!({ "id": "t", "size": size }).to_string())
 }
 
-/// Starts with the first answer, and asks for the others.
-fn making(answers: impl IntoIterator<Item = Answer>) -> (Waiting<MakeThing>, Arc<Memory>) {
-    let service = Memory::script(answers);
+/// Starts with the first response, and asks for the others.
+fn making(responses: impl IntoIterator<Item = Response>) -> (Waiting<MakeThing>, Arc<Memory>) {
+    let service = Memory::script(responses);
     let core: Core = sample::builder().transport(service.clone()).build().expect("a client");
     (MakeThing { call: Call::new(&core) }.wait(), service)
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_portal_is_not_an_end() {
-    let mut portal = answer(200, "<html>Please log in</html>");
+    let mut portal = response(200, "<html>Please log in</html>");
     portal.headers = vec![("content-type", "text/html".to_owned())];
     let (waiting, _) = making([thing(0), thing(0), portal, thing(7)]);
     match waiting.await.expect_err("a page of HTML") {
@@ -241,9 +241,9 @@ async fn from_the_start_to_the_end() {
 
 #[tokio::test(start_paused = true)]
 async fn an_end_that_is_none_as_it_should_be() {
-    // Without `ok` it is an answer as any other.
+    // Without `ok` it is a response as any other.
     let (waiting, _) = making([thing(0), thing(-3)]);
-    assert_eq!(waiting.await.expect("an answer").size, -3);
+    assert_eq!(waiting.await.expect("a response").size, -3);
     let (waiting, _) = making([thing(0), thing(-3)]);
     let error = waiting.ok().await.expect_err("a failure");
     assert_eq!(error.to_string(), "it has ended, but not as it should");
@@ -254,7 +254,7 @@ async fn an_end_that_is_none_as_it_should_be() {
 
 #[tokio::test(start_paused = true)]
 async fn what_is_not_over_in_time() {
-    // Counted from the answer to the start.
+    // Counted from the response to the start.
     let (waiting, service) = making([thing(0).after(20 * SECOND), thing(0)]);
     let start = Instant::now();
     let error = waiting.ok().deadline(10 * SECOND).await.expect_err("too late");
@@ -281,20 +281,20 @@ async fn what_cannot_be_asked_for() {
         other => panic!("{other}"),
     };
     // It was not started.
-    let (waiting, service) = making([answer(400, "{}"), thing(1)]);
+    let (waiting, service) = making([response(400, "{}"), thing(1)]);
     let error = call_error(waiting.await.expect_err("an error"));
     assert_eq!(
         (error.status().map(|status| status.as_u16()), error.operation()),
         (Some(400), "makeThing")
     );
     assert_eq!(service.received().len(), 1);
-    // The answer does not say what was started.
-    let (waiting, service) = making([answer(200, "{}"), thing(1)]);
+    // The response does not say what was started.
+    let (waiting, service) = making([response(200, "{}"), thing(1)]);
     let error = call_error(waiting.await.expect_err("an error"));
     assert!(error.to_string().contains("does not name what was started"), "{error}");
     assert_eq!((error.operation(), service.received().len()), ("makeThing", 1));
     // A question fails, after all its repetitions.
-    let (waiting, service) = making([thing(0), thing(0), answer(503, "{}"), thing(0), answer(404, "{}")]);
+    let (waiting, service) = making([thing(0), thing(0), response(503, "{}"), thing(0), response(404, "{}")]);
     let error = call_error(waiting.await.expect_err("an error"));
     assert!(error.is_not_found() && error.operation() == "getThing");
     assert_eq!(service.received().len(), 5);

@@ -7,7 +7,7 @@ use flate2::read::GzDecoder;
 use oasmith_runtime::runtime::{CoreBuilder, RetryPolicy};
 
 use crate::sample::{GetThing, Thing, WriteThings, builder};
-use crate::support::{Loopback, Memory, answer};
+use crate::support::{Loopback, Memory, response};
 
 const THING: &str = r#"{"id": "a", "size": 1}"#;
 
@@ -26,7 +26,7 @@ fn things(count: i64) -> Vec<Thing> {
 
 #[tokio::test]
 async fn a_request_carries_path_token_and_headers() {
-    let service = Loopback::start(|_| answer(200, THING).header("x-request-id", "req-7")).await;
+    let service = Loopback::start(|_| response(200, THING).header("x-request-id", "req-7")).await;
     let core = client(&service)
         .token("tok")
         .header("x-app", "tests")
@@ -68,7 +68,7 @@ async fn a_request_carries_path_token_and_headers() {
 
 #[tokio::test]
 async fn headers_of_one_call_win() {
-    let service = Loopback::start(|_| answer(200, THING)).await;
+    let service = Loopback::start(|_| response(200, THING)).await;
     let core = client(&service)
         .token("tok")
         .header("x-app", "tests")
@@ -93,7 +93,7 @@ async fn headers_of_one_call_win() {
 
 #[tokio::test]
 async fn large_bodies_are_compressed() {
-    let service = Loopback::start(|_| answer(200, "{}")).await;
+    let service = Loopback::start(|_| response(200, "{}")).await;
     let core = client(&service).gzip_above(Some(1024)).build().expect("a client");
     WriteThings::new(&core, things(2)).await.expect("written");
     WriteThings::new(&core, things(100)).await.expect("written");
@@ -120,7 +120,7 @@ async fn large_bodies_are_compressed() {
 
 #[tokio::test]
 async fn the_threshold_is_exact() {
-    let service = Memory::new(|_| answer(200, "{}"));
+    let service = Memory::new(|_| response(200, "{}"));
     let length = serde_json::to_string(&things(20)).expect("JSON").len();
     for (above, encoding) in [(length, None), (length - 1, Some("gzip"))] {
         let core = builder()
@@ -137,17 +137,17 @@ async fn the_threshold_is_exact() {
 }
 
 #[tokio::test]
-async fn empty_answers_are_success() {
-    let service = Loopback::start(|_| answer(204, "")).await;
+async fn empty_responses_are_success() {
+    let service = Loopback::start(|_| response(204, "")).await;
     let core = client(&service).build().expect("a client");
     WriteThings::new(&core, Vec::new()).await.expect("written");
 }
 
 #[tokio::test]
 async fn redirects_are_not_followed() {
-    let elsewhere = Loopback::start(|_| answer(200, THING)).await;
+    let elsewhere = Loopback::start(|_| response(200, THING)).await;
     let location = format!("{}/things/a", elsewhere.url);
-    let service = Loopback::start(move |_| answer(307, "").header("location", &location)).await;
+    let service = Loopback::start(move |_| response(307, "").header("location", &location)).await;
     let core = client(&service).token("tok").build().expect("a client");
     let error = GetThing::new(&core, "a").await.expect_err("a redirect");
     assert_eq!(error.status().map(|status| status.as_u16()), Some(307));
@@ -157,7 +157,7 @@ async fn redirects_are_not_followed() {
 
 #[tokio::test]
 async fn decode_failures_name_the_place() {
-    let service = Loopback::start(|_| answer(200, r#"{"id": 5, "size": 1}"#).header("x-trace", "t-1")).await;
+    let service = Loopback::start(|_| response(200, r#"{"id": 5, "size": 1}"#).header("x-trace", "t-1")).await;
     let core = client(&service).request_id_header("x-trace").build().expect("a client");
     let error = GetThing::new(&core, "a").await.expect_err("undecodable");
     assert!(
@@ -186,7 +186,7 @@ async fn no_connection() {
     assert_eq!((error.attempts(), error.status()), (1, None));
 }
 
-// The other side answers in the clear, so the handshake fails.
+// The other side responds in the clear, so the handshake fails.
 #[tokio::test]
 async fn nothing_is_sent_before_the_connection_is_encrypted() {
     use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -216,7 +216,7 @@ async fn nothing_is_sent_before_the_connection_is_encrypted() {
 }
 
 #[tokio::test]
-async fn a_broken_answer_is_neither_success_nor_timeout() {
+async fn a_broken_response_is_neither_success_nor_timeout() {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
     let url = format!("http://{}", listener.local_addr().expect("an address"));
     tokio::spawn(async move {
@@ -245,7 +245,7 @@ async fn a_broken_answer_is_neither_success_nor_timeout() {
 // The clock is paused, and jumps as soon as everybody waits: an hour passes in no time.
 #[tokio::test(start_paused = true)]
 async fn the_time_limit_counts_for_the_whole_attempt() {
-    let service = Memory::new(|_| answer(200, THING).after(Duration::from_secs(90)));
+    let service = Memory::new(|_| response(200, THING).after(Duration::from_secs(90)));
     let core = builder()
         .transport(service)
         .retry(RetryPolicy::never())
@@ -255,7 +255,7 @@ async fn the_time_limit_counts_for_the_whole_attempt() {
     assert!(error.is_timeout() && error.attempts() == 1, "{error}");
     assert_eq!(
         error.to_string(),
-        "getThing (GET /things/{thingId}): no complete answer in time: the limit is 60s"
+        "getThing (GET /things/{thingId}): no complete response in time: the limit is 60s"
     );
     GetThing::new(&core, "a")
         .timeout(Duration::from_secs(91))
@@ -271,7 +271,7 @@ async fn the_time_limit_counts_for_the_whole_attempt() {
 // Real time here, because a paused clock jumps while the socket is still busy.
 #[tokio::test]
 async fn the_time_limit_counts_on_a_socket() {
-    let service = Loopback::start(|_| answer(200, THING).after(Duration::from_secs(3600))).await;
+    let service = Loopback::start(|_| response(200, THING).after(Duration::from_secs(3600))).await;
     let core = client(&service)
         .timeout(Duration::from_millis(50))
         .retry(RetryPolicy::never())

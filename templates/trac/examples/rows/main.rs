@@ -54,8 +54,8 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         .await?;
     println!("stored {} version {}", header.object_id, header.object_version);
 
-    let reply = trac.datasets().read(&tenant, &header, Format::Json).await?;
-    for loan in reply.rows::<Loan>()? {
+    let response = trac.datasets().read(&tenant, &header, Format::Json).await?;
+    for loan in response.rows::<Loan>()? {
         println!("{loan:?}");
     }
 

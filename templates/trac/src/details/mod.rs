@@ -1,6 +1,6 @@
 //! All that TRAC says about a request that it refuses.
 //!
-//! The service answers a refusal without a body. What is wrong, and where in the request, stands in the header
+//! The service sends a refusal without a body. What is wrong, and where in the request, stands in the header
 //! `trac-error-details-bin`; [`HasDetails`] reads it:
 //!
 //! ```
@@ -53,7 +53,7 @@ pub struct TracErrorItem {
 }
 
 impl TracErrorDetails {
-    /// Reads the header of an answer; `None` if it is not there or cannot be read. [`HasDetails`] does that for errors.
+    /// Reads the header of a response; `None` if it is not there or cannot be read. [`HasDetails`] does that for errors.
     pub fn of(headers: &HeaderMap) -> Option<Self> {
         let text = headers.get(HEADER)?.to_str().ok()?;
         let bytes: Base64 = text.parse().ok()?;

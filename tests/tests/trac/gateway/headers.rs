@@ -1,7 +1,7 @@
 //! What the headers of a request must be.
 
 use super::super::server::Seen;
-use super::answers::Refusal;
+use super::responses::Refusal;
 
 const JSON: &str = "application/json";
 

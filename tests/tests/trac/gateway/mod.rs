@@ -4,11 +4,11 @@
 //! The header `x-fault` makes it fail on purpose: `text` (a line of text and a stray reply), `late` (likewise, the stray
 //! reply some milliseconds later), `hang`, `cut` (a download without its second half).
 
-mod answers;
 mod headers;
 mod objects;
 mod proto;
 mod requests;
+mod responses;
 mod strict;
 
 use std::sync::{Arc, Mutex, PoisonError};
@@ -17,8 +17,8 @@ use std::time::Duration;
 use serde_json::Value;
 
 use super::server::{Said, Seen, Server, Then};
-use answers::Refusal;
 use objects::Objects;
+use responses::Refusal;
 
 pub(super) use proto::details_header;
 
@@ -30,14 +30,14 @@ pub(super) const SCHEMA_ID: &str = "830de62b-556e-4e07-b8a2-44e06e596488";
 /// Starts a gateway without any object but that schema.
 pub(super) fn start() -> Server {
     let objects = Arc::new(Mutex::new(Objects::default()));
-    Server::start(move |seen| answer(seen, &mut objects.lock().unwrap_or_else(PoisonError::into_inner)))
+    Server::start(move |seen| response(seen, &mut objects.lock().unwrap_or_else(PoisonError::into_inner)))
 }
 
-fn answer(seen: &Seen, objects: &mut Objects) -> Said {
+fn response(seen: &Seen, objects: &mut Objects) -> Said {
     match seen.header("x-fault") {
-        Some("text") => return answers::text(400, "Error in JSON payload", Then::Stray(Duration::ZERO)),
-        Some("late") => return answers::text(404, "Nothing here", Then::Stray(Duration::from_millis(5))),
-        Some("hang") => return answers::silence(),
+        Some("text") => return responses::text(400, "Error in JSON payload", Then::Stray(Duration::ZERO)),
+        Some("late") => return responses::text(404, "Nothing here", Then::Stray(Duration::from_millis(5))),
+        Some("hang") => return responses::silence(),
         _ => {}
     }
     served(seen, objects).unwrap_or_else(Refusal::said)
@@ -51,7 +51,7 @@ fn served(seen: &Seen, objects: &mut Objects) -> Result<Said, Refusal> {
         None => Value::Null,
     };
     if proto::size(&route.tenant, &body) > 1_048_576 - 5 {
-        return Ok(answers::silence());
+        return Ok(responses::silence());
     }
     if route.tenant != TENANT {
         return Err(Refusal::service(404, 5, format!("Unknown tenant [{}]", route.tenant)));

@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use super::super::server::Said;
-use super::answers::{self, Refusal};
 use super::requests::{Call, Route};
+use super::responses::{self, Refusal};
 use super::{SCHEMA_ID, strict};
 
 const WHEN: &str = "2026-11-21T02:38:56.633Z";
@@ -31,8 +31,8 @@ impl Objects {
             } => {
                 let (_, written) = self.find(kind, object, *version)?;
                 Ok(match kind.as_str() {
-                    "DATA" => answers::chunked("application/json", &converted(written, 0, None), is_cut),
-                    _ => answers::file(
+                    "DATA" => responses::chunked("application/json", &converted(written, 0, None), is_cut),
+                    _ => responses::file(
                         written["mimeType"].as_str().unwrap_or_default(),
                         &content(written),
                         is_cut,
@@ -75,7 +75,7 @@ impl Objects {
         let by_id =
             json!({"schemaType": "TABLE_SCHEMA", "table": {"fields": [{"fieldName": "id", "fieldType": "INTEGER"}]}});
         let schema = written.get("schema").unwrap_or(&by_id);
-        Ok(answers::json(&json!({"schema": schema, "content": text(content)})))
+        Ok(responses::json(&json!({"schema": schema, "content": text(content)})))
     }
 
     fn read_file(&self, body: &Value) -> Result<Said, Refusal> {
@@ -88,7 +88,7 @@ impl Objects {
             "size": content.len().to_string(),
             "storageId": {"objectType": "STORAGE", "objectId": SCHEMA_ID, "latestObject": true, "latestTag": true},
         });
-        Ok(answers::json(
+        Ok(responses::json(
             &json!({"fileDefinition": definition, "content": text(content)}),
         ))
     }
@@ -119,7 +119,7 @@ fn id(number: usize) -> String {
 
 /// The header as protobuf writes it: what is false is left out.
 fn header(kind: &str, id: &str, version: usize) -> Said {
-    answers::json(&json!({
+    responses::json(&json!({
         "objectType": kind, "objectId": id, "objectVersion": version, "objectTimestamp": {"isoDatetime": WHEN},
         "tagVersion": 1, "tagTimestamp": {"isoDatetime": WHEN}, "isLatestObject": true, "isLatestTag": true,
     }))

@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use super::super::server::Seen;
-use super::answers::Refusal;
 use super::proto::ErrorItem;
+use super::responses::Refusal;
 
 /// The operation with what its path says.
 #[derive(Debug)]

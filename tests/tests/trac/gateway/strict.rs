@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use serde_json::{Map, Value};
 use trac_client::Base64;
 
-use super::answers::Refusal;
+use super::responses::Refusal;
 
 /// Which fields exclude each other.
 const ONE_OF: [(&str, &[&str]); 7] = [

@@ -5,7 +5,7 @@ use std::io::Write;
 use cdf_client::models::{FunctionWrite, RecordData, RecordSource, RecordWrite, ViewReference};
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use oasmith_tests::loopback::{Answer, Loopback};
+use oasmith_tests::loopback::{Loopback, Response};
 use serde_json::json;
 
 use super::nothing;
@@ -27,7 +27,7 @@ async fn bodies_above_the_threshold_are_compressed() {
         (Some(9000), 5000, false),
     ];
     for (threshold, bytes, is_compressed) in table {
-        let server = Loopback::start([Answer::json(202, &json!({}))]);
+        let server = Loopback::start([Response::json(202, &json!({}))]);
         let client = builder(&server).gzip_above(threshold).build().expect("a client");
         client.records().ingest("s", [record(bytes)]).await.expect("accepted");
         let seen = server.only();
@@ -53,7 +53,7 @@ async fn the_threshold_is_exact() {
         .expect("a body")
         .len();
     for (total, is_compressed) in [(1024, false), (1025, true)] {
-        let server = Loopback::start([Answer::json(202, &json!({}))]);
+        let server = Loopback::start([Response::json(202, &json!({}))]);
         client(&server)
             .records()
             .ingest("s", [record(total - overhead)])
@@ -69,18 +69,18 @@ async fn the_threshold_is_exact() {
     }
 }
 
-/// Answers may be compressed too.
+/// Responses may be compressed too.
 #[tokio::test]
-async fn compressed_answers_are_read() {
+async fn compressed_responses_are_read() {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
     encoder
         .write_all(br#"{"status": "activated"}"#)
         .expect("memory takes it");
     let body = encoder.finish().expect("memory takes it");
-    let answer = Answer::new(200, body)
+    let response = Response::new(200, body)
         .header("content-encoding", "gzip")
         .header("content-type", "application/json");
-    let server = Loopback::start([answer]);
+    let server = Loopback::start([response]);
     let activation = client(&server).functions().status().await.expect("the status");
     assert_eq!(activation.status.as_str(), "activated");
     assert!(

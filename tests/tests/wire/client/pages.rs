@@ -1,17 +1,17 @@
 //! Lists that come in pages, as streams of pages and of items.
 
-use oasmith_tests::loopback::{Answer, Loopback};
+use oasmith_tests::loopback::{Loopback, Response};
 use serde_json::{Value, json};
 
 use crate::wire::harness::{client, envelope};
 
-fn page(ids: &[i64], next: Option<&str>) -> Answer {
+fn page(ids: &[i64], next: Option<&str>) -> Response {
     let items: Vec<Value> = ids.iter().map(|id| json!({"id": id})).collect();
     let mut body = json!({"items": items});
     if let Some(next) = next {
         body["nextCursor"] = json!(next);
     }
-    Answer::json(200, &body)
+    Response::json(200, &body)
 }
 
 fn queries(server: &Loopback) -> Vec<String> {
@@ -72,7 +72,7 @@ async fn a_repeated_cursor_ends_the_list() {
 async fn an_error_ends_the_list() {
     let server = Loopback::start([
         page(&[1], Some("c1")),
-        Answer::json(500, &envelope(500)),
+        Response::json(500, &envelope(500)),
         page(&[2], None),
     ]);
     let mut items = client(&server).sessions().list().items();
@@ -87,8 +87,8 @@ async fn an_error_ends_the_list() {
 async fn a_cursor_may_be_in_the_body() {
     let call = json!({"id": 1, "functionId": 7, "status": "Running", "startTime": 1});
     let server = Loopback::start([
-        Answer::json(200, &json!({"items": [call], "nextCursor": "c1"})),
-        Answer::json(200, &json!({"items": [call]})),
+        Response::json(200, &json!({"items": [call], "nextCursor": "c1"})),
+        Response::json(200, &json!({"items": [call]})),
     ]);
     let calls = client(&server)
         .function_calls()
@@ -109,7 +109,7 @@ async fn sync_ends_when_there_is_no_more_now() {
     let page = |id: &str, cursor: &str, more: bool| {
         let record =
             json!({"space": "s", "externalId": id, "createdTime": 1, "lastUpdatedTime": 2, "status": "deleted"});
-        Answer::json(200, &json!({"items": [record], "nextCursor": cursor, "hasNext": more}))
+        Response::json(200, &json!({"items": [record], "nextCursor": cursor, "hasNext": more}))
     };
     let server = Loopback::start([page("a", "c1", true), page("b", "c2", true), page("c", "c3", false)]);
     let records = client(&server)

@@ -1,7 +1,7 @@
 //! Where requests go, and where they must never go.
 
 use cdf_client::{BuildError, Client};
-use oasmith_tests::loopback::{Answer, Loopback};
+use oasmith_tests::loopback::{Loopback, Response};
 
 use super::nothing;
 use crate::wire::harness::{PREFIX, TOKEN, builder, client};
@@ -117,13 +117,13 @@ fn an_origin_must_be_plain() {
     }
 }
 
-/// A redirect could lead the token elsewhere, so it is an answer like another.
+/// A redirect could lead the token elsewhere, so it is a response like another.
 #[tokio::test]
 async fn redirects_are_not_followed() {
     for status in [301, 302, 303, 307, 308] {
         let elsewhere = Loopback::start([nothing()]);
         let away = format!("{}/stolen", elsewhere.url());
-        let server = Loopback::start([Answer::new(status, "").header("location", &away)]);
+        let server = Loopback::start([Response::new(status, "").header("location", &away)]);
         let error = client(&server)
             .streams()
             .list()

@@ -46,9 +46,9 @@ fn debug_shows_no_secret() {
     }
 }
 
-/// What a log would show of an answer: a nonce and a signed URL are as good as a password.
+/// What a log would show of a response: a nonce and a signed URL are as good as a password.
 #[test]
-fn debug_of_an_answer_shows_no_secret() {
+fn debug_of_a_response_shows_no_secret() {
     let sessions = json!({"items": [{"id": 1, "status": "READY", "nonce": "very-secret"}]});
     let sessions: CreatedSessionList = serde_json::from_value(sessions).expect("sessions");
     let file = json!({"id": 1, "name": "f", "uploaded": false, "createdTime": 1, "lastUpdatedTime": 1, "uploadUrl": "very-secret"});

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use cdf_client::{Token, TokenError, TokenProvider};
-use oasmith_tests::loopback::{Answer, Loopback};
+use oasmith_tests::loopback::{Loopback, Response};
 use serde_json::json;
 
 use super::{credentials, nothing};
@@ -32,7 +32,7 @@ fn authorizations(server: &Loopback) -> Vec<String> {
 /// A token that is refused is replaced, and the request sent again.
 #[tokio::test]
 async fn a_refused_token_is_replaced_once() {
-    let server = Loopback::start([Answer::json(401, &envelope(401)), nothing(), nothing()]);
+    let server = Loopback::start([Response::json(401, &envelope(401)), nothing(), nothing()]);
     let client = builder(&server)
         .token_provider(Counting::default())
         .build()
@@ -53,10 +53,10 @@ async fn a_refused_token_is_replaced_once() {
 
 /// A second refusal is about something else than the token's age.
 #[tokio::test]
-async fn a_second_refusal_is_the_answer() {
+async fn a_second_refusal_is_the_response() {
     let server = Loopback::start([
-        Answer::json(401, &envelope(401)),
-        Answer::json(401, &envelope(401)),
+        Response::json(401, &envelope(401)),
+        Response::json(401, &envelope(401)),
         nothing(),
     ]);
     let client = builder(&server)
@@ -71,14 +71,14 @@ async fn a_second_refusal_is_the_answer() {
 /// A fixed token cannot be replaced, so there is nothing to send again.
 #[tokio::test]
 async fn a_fixed_token_is_refused_once() {
-    let server = Loopback::start([Answer::json(401, &envelope(401)), nothing()]);
+    let server = Loopback::start([Response::json(401, &envelope(401)), nothing()]);
     let error = client(&server).streams().list().await.expect_err("refused");
     assert!(error.is_unauthorized());
     assert_eq!((error.attempts(), server.seen().len()), (1, 1));
 }
 
-fn grant(token: &str) -> Answer {
-    Answer::json(
+fn grant(token: &str) -> Response {
+    Response::json(
         200,
         &json!({"access_token": token, "expires_in": 3600, "token_type": "Bearer"}),
     )
@@ -117,7 +117,7 @@ async fn one_token_serves_all_calls() {
 #[tokio::test]
 async fn no_token_is_an_error_of_its_own() {
     let refusal = json!({"error": "invalid_client", "error_description": "very-secret is not the secret"});
-    let identity = Loopback::start([Answer::json(401, &refusal)]);
+    let identity = Loopback::start([Response::json(401, &refusal)]);
     let server = Loopback::start([nothing()]);
     let client = builder(&server)
         .client_credentials(credentials(&identity))

@@ -7,7 +7,7 @@ use std::cmp::Ordering;
 use serde_json::Value;
 
 use super::compare;
-use crate::fake::answer::{Answer, Refusal};
+use crate::fake::response::{Outcome, Refusal};
 
 /// At most one bound on each side, with whether the bound itself is within.
 pub(in crate::fake) struct Bounds {
@@ -16,7 +16,7 @@ pub(in crate::fake) struct Bounds {
 }
 
 impl Bounds {
-    pub(in crate::fake) fn read(from: &Value) -> Answer<Self> {
+    pub(in crate::fake) fn read(from: &Value) -> Outcome<Self> {
         Ok(Self {
             lower: side(from, "gt", "gte")?,
             upper: side(from, "lt", "lte")?,
@@ -37,7 +37,7 @@ impl Bounds {
     }
 }
 
-fn side(from: &Value, open: &str, closed: &str) -> Answer<Option<(Value, bool)>> {
+fn side(from: &Value, open: &str, closed: &str) -> Outcome<Option<(Value, bool)>> {
     match (from.get(open), from.get(closed)) {
         (Some(_), Some(_)) => Err(Refusal::bad(format!("Only one of {open} and {closed} can be given"))),
         (Some(bound), None) => Ok(Some((bound.clone(), false))),

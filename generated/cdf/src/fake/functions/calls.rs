@@ -7,10 +7,10 @@ use serde_json::{Value, json};
 use super::handler::{Errand, FunctionCallInfo, FunctionFault, FunctionInput, FunctionLog, Handler};
 use super::manage::TIMEOUT_MINUTES;
 use super::within;
-use crate::fake::answer::{Answer, Refusal, Reply};
 use crate::fake::clock::milliseconds;
 use crate::fake::page::{self, Page};
 use crate::fake::request::Request;
+use crate::fake::response::{Outcome, Refusal, Response};
 use crate::fake::sessions;
 use crate::fake::state::{Shared, State};
 
@@ -70,7 +70,7 @@ impl Call {
     }
 }
 
-pub(in crate::fake) fn call(state: &mut State, request: &Request) -> Answer {
+pub(in crate::fake) fn call(state: &mut State, request: &Request) -> Outcome {
     let (now, pace) = (state.now, state.pace);
     let function = super::function(state, request)?;
     if function.status(now, pace) != "Ready" {
@@ -85,7 +85,7 @@ pub(in crate::fake) fn call(state: &mut State, request: &Request) -> Answer {
     sessions::bind(state, &request.body["nonce"])?;
     let call = start(state, id, data, None);
     let json = state.functions.calls.get(&call).map(|call| call.json(now));
-    Reply::created(json.unwrap_or_default())
+    Response::created(json.unwrap_or_default())
 }
 
 /// Starts a call, by a schedule or by hand; its handler runs once the state is free.
@@ -145,12 +145,12 @@ pub(in crate::fake) fn run_errands(shared: &Shared) {
     }
 }
 
-pub(in crate::fake) fn list(state: &mut State, request: &Request) -> Answer {
+pub(in crate::fake) fn list(state: &mut State, request: &Request) -> Outcome {
     let (limit, cursor) = (request.query_number("limit")?, request.query("cursor"));
     listed(state, request, &Value::Null, limit, cursor)
 }
 
-pub(in crate::fake) fn filter(state: &mut State, request: &Request) -> Answer {
+pub(in crate::fake) fn filter(state: &mut State, request: &Request) -> Outcome {
     let body = &request.body;
     listed(
         state,
@@ -162,7 +162,7 @@ pub(in crate::fake) fn filter(state: &mut State, request: &Request) -> Answer {
 }
 
 /// The latest call first.
-fn listed(state: &mut State, request: &Request, filter: &Value, limit: Option<i64>, cursor: Option<&str>) -> Answer {
+fn listed(state: &mut State, request: &Request, filter: &Value, limit: Option<i64>, cursor: Option<&str>) -> Outcome {
     let id = super::function(state, request)?.id;
     let now = state.now;
     let calls = state
@@ -190,7 +190,7 @@ fn fits(filter: &Value, call: &Value) -> bool {
     same("scheduleId") && same("status") && timed("startTime") && timed("endTime")
 }
 
-pub(in crate::fake) fn by_ids(state: &mut State, request: &Request) -> Answer {
+pub(in crate::fake) fn by_ids(state: &mut State, request: &Request) -> Outcome {
     let id = super::function(state, request)?.id;
     let now = state.now;
     let (mut found, mut missing) = (Vec::new(), Vec::new());
@@ -207,13 +207,13 @@ pub(in crate::fake) fn by_ids(state: &mut State, request: &Request) -> Answer {
         }
     }
     if missing.is_empty() || request.body["ignoreUnknownIds"] == true {
-        return Reply::items(found);
+        return Response::items(found);
     }
     Err(Refusal::missing("Calls", missing))
 }
 
 /// The call that a path names.
-fn one<'a>(state: &'a mut State, request: &Request) -> Answer<&'a Call> {
+fn one<'a>(state: &'a mut State, request: &Request) -> Outcome<&'a Call> {
     let (function, id) = (super::function(state, request)?.id, request.number("callId")?);
     let call = state
         .functions
@@ -223,22 +223,22 @@ fn one<'a>(state: &'a mut State, request: &Request) -> Answer<&'a Call> {
     call.ok_or_else(|| Refusal::missing("Calls", vec![json!({ "id": id })]))
 }
 
-pub(in crate::fake) fn retrieve(state: &mut State, request: &Request) -> Answer {
+pub(in crate::fake) fn retrieve(state: &mut State, request: &Request) -> Outcome {
     let now = state.now;
-    Reply::ok(one(state, request)?.json(now))
+    Response::ok(one(state, request)?.json(now))
 }
 
-pub(in crate::fake) fn logs(state: &mut State, request: &Request) -> Answer {
+pub(in crate::fake) fn logs(state: &mut State, request: &Request) -> Outcome {
     let call = one(state, request)?;
     let lines = call.log.lines();
     let entries = lines
         .iter()
         .map(|line| json!({ "timestamp": call.start, "message": line }));
-    Reply::items(entries.collect())
+    Response::items(entries.collect())
 }
 
 /// Without a `response` unless the call is completed and gave one.
-pub(in crate::fake) fn response(state: &mut State, request: &Request) -> Answer {
+pub(in crate::fake) fn response(state: &mut State, request: &Request) -> Outcome {
     let now = state.now;
     let call = one(state, request)?;
     let mut json = json!({ "functionId": call.info.function_id, "callId": call.info.call_id });
@@ -246,5 +246,5 @@ pub(in crate::fake) fn response(state: &mut State, request: &Request) -> Answer 
     if let Some(Ok(response)) = completed.filter(|outcome| !matches!(outcome, Ok(Value::Null))) {
         json["response"] = response.clone();
     }
-    Reply::ok(json)
+    Response::ok(json)
 }

@@ -6,15 +6,15 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use crate::fake::answer::{Answer, Refusal};
 use crate::fake::request::{optional_text, text};
+use crate::fake::response::{Outcome, Refusal};
 use crate::fake::state::State;
 use crate::runtime::Secret;
 
 const RESERVED: [&str; 3] = ["token", "indexUrl", "extraIndexUrls"];
 
 /// Texts, maps and the file of a new function.
-pub(super) fn function(state: &State, item: &Value) -> Answer<()> {
+pub(super) fn function(state: &State, item: &Value) -> Outcome<()> {
     text(item, "name", 1, 140)?;
     for (key, most) in [
         ("externalId", 255),
@@ -39,7 +39,7 @@ pub(super) fn function(state: &State, item: &Value) -> Answer<()> {
     }
 }
 
-fn metadata(item: &Value) -> Answer<()> {
+fn metadata(item: &Value) -> Outcome<()> {
     let Some(pairs) = item["metadata"].as_object() else {
         return Ok(());
     };
@@ -59,7 +59,7 @@ fn metadata(item: &Value) -> Answer<()> {
     Ok(())
 }
 
-pub(super) fn secrets(item: &Value) -> Answer<BTreeMap<String, Secret>> {
+pub(super) fn secrets(item: &Value) -> Outcome<BTreeMap<String, Secret>> {
     let secrets = item["secrets"].as_object();
     if secrets.is_some_and(|secrets| secrets.len() > 30) {
         return Err(Refusal::bad("A function has at most 30 secrets"));
@@ -67,7 +67,7 @@ pub(super) fn secrets(item: &Value) -> Answer<BTreeMap<String, Secret>> {
     secrets.into_iter().flatten().map(secret).collect()
 }
 
-fn secret((key, value): (&String, &Value)) -> Answer<(String, Secret)> {
+fn secret((key, value): (&String, &Value)) -> Outcome<(String, Secret)> {
     let inner = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     if key.is_empty() || key.len() > 15 || !key.chars().all(inner) || RESERVED.contains(&key.as_str()) {
         return Err(Refusal::bad(

@@ -5,10 +5,10 @@
 use serde_json::{Value, json};
 
 use super::{Function, check, within};
-use crate::fake::answer::{Answer, Refusal, Reply};
 use crate::fake::ids::find_all;
 use crate::fake::page;
 use crate::fake::request::Request;
+use crate::fake::response::{Outcome, Refusal, Response};
 use crate::fake::state::State;
 
 /// How long a call may take.
@@ -16,7 +16,7 @@ pub(super) const TIMEOUT_MINUTES: i64 = 9;
 
 const MOST_AT_ONCE: usize = 10;
 
-pub(in crate::fake) fn create(state: &mut State, request: &Request) -> Answer {
+pub(in crate::fake) fn create(state: &mut State, request: &Request) -> Outcome {
     let item = request.item()?;
     if state.functions.inactive {
         return Err(Refusal::bad("Functions are not activated for this project"));
@@ -39,9 +39,9 @@ pub(in crate::fake) fn create(state: &mut State, request: &Request) -> Answer {
         last_called: None,
         build_fault: state.functions.build_fault.clone(),
     };
-    let answer = function.json(state.now, state.pace);
+    let response = function.json(state.now, state.pace);
     state.functions.all.insert(function.id, function);
-    Reply::created(json!({ "items": [answer] }))
+    Response::created(json!({ "items": [response] }))
 }
 
 /// What of the request comes back: secrets are masked, the addresses of package indexes are not shown.
@@ -65,19 +65,19 @@ fn shown(item: &Value) -> Value {
     shown
 }
 
-pub(in crate::fake) fn list(state: &mut State, request: &Request) -> Answer {
+pub(in crate::fake) fn list(state: &mut State, request: &Request) -> Outcome {
     listed(state, &json!({}), request.query_number("limit")?)
 }
 
-pub(in crate::fake) fn filter(state: &mut State, request: &Request) -> Answer {
+pub(in crate::fake) fn filter(state: &mut State, request: &Request) -> Outcome {
     listed(state, &request.body["filter"], request.body["limit"].as_i64())
 }
 
-fn listed(state: &State, filter: &Value, limit: Option<i64>) -> Answer {
+fn listed(state: &State, filter: &Value, limit: Option<i64>) -> Outcome {
     let limit = page::limit(limit, 100, usize::MAX)?;
     let (now, pace) = (state.now, state.pace);
     let all = state.functions.all.values().map(|function| function.json(now, pace));
-    Reply::items(all.filter(|function| fits(filter, function)).take(limit).collect())
+    Response::items(all.filter(|function| fits(filter, function)).take(limit).collect())
 }
 
 fn fits(filter: &Value, function: &Value) -> bool {
@@ -91,31 +91,31 @@ fn fits(filter: &Value, function: &Value) -> bool {
         && metadata.all(|(key, value)| function["metadata"][key] == *value)
 }
 
-pub(in crate::fake) fn by_ids(state: &mut State, request: &Request) -> Answer {
+pub(in crate::fake) fn by_ids(state: &mut State, request: &Request) -> Outcome {
     let functions = &state.functions;
     let items = request.items(MOST_AT_ONCE)?;
     let ids = find_all("Functions", &request.body, items, |reference| functions.find(reference))?;
     let found = ids.iter().filter_map(|id| functions.all.get(id));
-    Reply::items(found.map(|function| function.json(state.now, state.pace)).collect())
+    Response::items(found.map(|function| function.json(state.now, state.pace)).collect())
 }
 
-pub(in crate::fake) fn delete(state: &mut State, request: &Request) -> Answer {
+pub(in crate::fake) fn delete(state: &mut State, request: &Request) -> Outcome {
     let items = request.items(MOST_AT_ONCE)?;
     let functions = &state.functions;
     for id in find_all("Functions", &request.body, items, |reference| functions.find(reference))? {
         state.functions.all.remove(&id);
         state.functions.schedules.retain(|_, schedule| schedule.function != id);
     }
-    Reply::empty()
+    Response::empty()
 }
 
-pub(in crate::fake) fn retrieve(state: &mut State, request: &Request) -> Answer {
+pub(in crate::fake) fn retrieve(state: &mut State, request: &Request) -> Outcome {
     let (now, pace) = (state.now, state.pace);
-    Reply::ok(super::function(state, request)?.json(now, pace))
+    Response::ok(super::function(state, request)?.json(now, pace))
 }
 
-pub(in crate::fake) fn limits(_state: &mut State, _request: &Request) -> Answer {
-    Reply::ok(json!({
+pub(in crate::fake) fn limits(_state: &mut State, _request: &Request) -> Outcome {
+    Response::ok(json!({
         "timeoutMinutes": TIMEOUT_MINUTES,
         "cpuCores": { "min": 0.1, "max": 0.6, "default": 0.25 },
         "memoryGb": { "min": 0.1, "max": 2.5, "default": 1.0 },
@@ -124,13 +124,13 @@ pub(in crate::fake) fn limits(_state: &mut State, _request: &Request) -> Answer 
     }))
 }
 
-pub(in crate::fake) fn status(state: &mut State, _request: &Request) -> Answer {
-    Reply::ok(activation(state))
+pub(in crate::fake) fn status(state: &mut State, _request: &Request) -> Outcome {
+    Response::ok(activation(state))
 }
 
-pub(in crate::fake) fn activate(state: &mut State, _request: &Request) -> Answer {
+pub(in crate::fake) fn activate(state: &mut State, _request: &Request) -> Outcome {
     state.functions.inactive = false;
-    Reply::accepted(activation(state))
+    Response::accepted(activation(state))
 }
 
 fn activation(state: &State) -> Value {

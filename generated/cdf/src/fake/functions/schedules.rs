@@ -5,10 +5,10 @@
 use serde_json::{Value, json};
 
 use super::{calls, within};
-use crate::fake::answer::{Answer, Refusal, Reply};
 use crate::fake::ids::Reference;
 use crate::fake::page;
 use crate::fake::request::{Request, optional_text, text};
+use crate::fake::response::{Outcome, Refusal, Response};
 use crate::fake::sessions;
 use crate::fake::state::State;
 
@@ -19,7 +19,7 @@ pub(in crate::fake) struct Schedule {
     shown: Value,
 }
 
-pub(in crate::fake) fn create(state: &mut State, request: &Request) -> Answer {
+pub(in crate::fake) fn create(state: &mut State, request: &Request) -> Outcome {
     let item = request.item()?;
     text(item, "name", 1, 140)?;
     optional_text(item, "description", 500)?;
@@ -44,11 +44,11 @@ pub(in crate::fake) fn create(state: &mut State, request: &Request) -> Answer {
         shown: shown.clone(),
     };
     state.functions.schedules.insert(id, schedule);
-    Reply::created(json!({ "items": [shown] }))
+    Response::created(json!({ "items": [shown] }))
 }
 
 /// With a nonce, only the internal id of a function is taken.
-fn function(state: &State, item: &Value) -> Answer<i64> {
+fn function(state: &State, item: &Value) -> Outcome<i64> {
     let (Some(id), None) = (item["functionId"].as_i64(), item["functionExternalId"].as_str()) else {
         return Err(Refusal::bad(
             "A schedule needs the functionId, and no functionExternalId",
@@ -59,19 +59,19 @@ fn function(state: &State, item: &Value) -> Answer<i64> {
     found.ok_or_else(|| Refusal::missing("Functions", vec![reference.json()]))
 }
 
-pub(in crate::fake) fn list(state: &mut State, request: &Request) -> Answer {
+pub(in crate::fake) fn list(state: &mut State, request: &Request) -> Outcome {
     listed(state, &Value::Null, request.query_number("limit")?)
 }
 
-pub(in crate::fake) fn filter(state: &mut State, request: &Request) -> Answer {
+pub(in crate::fake) fn filter(state: &mut State, request: &Request) -> Outcome {
     listed(state, &request.body["filter"], request.body["limit"].as_i64())
 }
 
-fn listed(state: &State, filter: &Value, limit: Option<i64>) -> Answer {
+fn listed(state: &State, filter: &Value, limit: Option<i64>) -> Outcome {
     let limit = page::limit(limit, 100, usize::MAX)?;
     let all = state.functions.schedules.values();
     let found = all.filter(|schedule| fits(state, filter, schedule)).take(limit);
-    Reply::items(found.map(|schedule| schedule.shown.clone()).collect())
+    Response::items(found.map(|schedule| schedule.shown.clone()).collect())
 }
 
 /// Function ids are taken in both spellings, that of the document and that of the official SDKs.
@@ -89,16 +89,16 @@ fn fits(state: &State, filter: &Value, schedule: &Schedule) -> bool {
     same("name") && same("cronExpression") && by_id && by_name && timed
 }
 
-pub(in crate::fake) fn by_ids(state: &mut State, request: &Request) -> Answer {
+pub(in crate::fake) fn by_ids(state: &mut State, request: &Request) -> Outcome {
     let (ids, missing) = split(state, request)?;
     if !missing.is_empty() && request.body["ignoreUnknownIds"] != true {
         return Err(Refusal::missing("Schedules", missing));
     }
     let found = ids.iter().filter_map(|id| state.functions.schedules.get(id));
-    Reply::items(found.map(|schedule| schedule.shown.clone()).collect())
+    Response::items(found.map(|schedule| schedule.shown.clone()).collect())
 }
 
-pub(in crate::fake) fn delete(state: &mut State, request: &Request) -> Answer {
+pub(in crate::fake) fn delete(state: &mut State, request: &Request) -> Outcome {
     let (ids, missing) = split(state, request)?;
     if !missing.is_empty() {
         return Err(Refusal::missing("Schedules", missing));
@@ -106,11 +106,11 @@ pub(in crate::fake) fn delete(state: &mut State, request: &Request) -> Answer {
     for id in ids {
         state.functions.schedules.remove(&id);
     }
-    Reply::empty()
+    Response::empty()
 }
 
 /// The ids that exist, and the others.
-fn split(state: &State, request: &Request) -> Answer<(Vec<i64>, Vec<Value>)> {
+fn split(state: &State, request: &Request) -> Outcome<(Vec<i64>, Vec<Value>)> {
     let ids = request
         .items(10_000)?
         .iter()
@@ -119,7 +119,7 @@ fn split(state: &State, request: &Request) -> Answer<(Vec<i64>, Vec<Value>)> {
     Ok((known, unknown.into_iter().map(|id| json!({ "id": id })).collect()))
 }
 
-fn one<'a>(state: &'a State, request: &Request) -> Answer<(i64, &'a Schedule)> {
+fn one<'a>(state: &'a State, request: &Request) -> Outcome<(i64, &'a Schedule)> {
     let id = request.number("scheduleId")?;
     let schedule = state.functions.schedules.get(&id);
     Ok((
@@ -128,17 +128,17 @@ fn one<'a>(state: &'a State, request: &Request) -> Answer<(i64, &'a Schedule)> {
     ))
 }
 
-pub(in crate::fake) fn retrieve(state: &mut State, request: &Request) -> Answer {
-    Reply::ok(one(state, request)?.1.shown.clone())
+pub(in crate::fake) fn retrieve(state: &mut State, request: &Request) -> Outcome {
+    Response::ok(one(state, request)?.1.shown.clone())
 }
 
-pub(in crate::fake) fn input_data(state: &mut State, request: &Request) -> Answer {
+pub(in crate::fake) fn input_data(state: &mut State, request: &Request) -> Outcome {
     let (id, schedule) = one(state, request)?;
     let mut json = json!({ "id": id });
     if !schedule.data.is_null() {
         json["data"] = schedule.data.clone();
     }
-    Reply::ok(json)
+    Response::ok(json)
 }
 
 /// Starts the call that a schedule stands for, and gives the call's id.

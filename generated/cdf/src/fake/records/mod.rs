@@ -20,15 +20,15 @@ use std::collections::BTreeMap;
 pub use store::StoredRecord;
 pub(super) use store::Stream;
 
-use super::answer::{Answer, Refusal};
 use super::request::Request;
+use super::response::{Outcome, Refusal};
 use super::state::State;
 
 /// By external id.
 pub(super) type Streams = BTreeMap<String, Stream>;
 
 /// The stream that a path names, if it is not deleted.
-fn stream<'a>(state: &'a mut State, request: &Request) -> Answer<&'a mut Stream> {
+fn stream<'a>(state: &'a mut State, request: &Request) -> Outcome<&'a mut Stream> {
     let id = request.hole("streamId");
     let stream = state.streams.get_mut(id).filter(|stream| !stream.deleted);
     stream.ok_or_else(|| Refusal::new(404, format!("Stream {id} not found")))

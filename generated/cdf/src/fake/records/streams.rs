@@ -6,21 +6,21 @@ use serde_json::{Value, json};
 
 use super::store::Stream;
 use super::template;
-use crate::fake::answer::{Answer, Refusal, Reply};
 use crate::fake::request::Request;
+use crate::fake::response::{Outcome, Refusal, Response};
 use crate::fake::state::State;
 
-pub(in crate::fake) fn list(state: &mut State, _request: &Request) -> Answer {
+pub(in crate::fake) fn list(state: &mut State, _request: &Request) -> Outcome {
     let streams = state.streams.values().filter(|stream| !stream.deleted);
-    Reply::items(streams.map(|stream| json(stream, false)).collect())
+    Response::items(streams.map(|stream| json(stream, false)).collect())
 }
 
-pub(in crate::fake) fn retrieve(state: &mut State, request: &Request) -> Answer {
+pub(in crate::fake) fn retrieve(state: &mut State, request: &Request) -> Outcome {
     let with_statistics = request.query("includeStatistics") == Some("true");
-    Reply::ok(json(super::stream(state, request)?, with_statistics))
+    Response::ok(json(super::stream(state, request)?, with_statistics))
 }
 
-pub(in crate::fake) fn create(state: &mut State, request: &Request) -> Answer {
+pub(in crate::fake) fn create(state: &mut State, request: &Request) -> Outcome {
     let item = request.item()?;
     let id = item["externalId"].as_str().unwrap_or_default();
     if !is_stream_id(id) {
@@ -33,23 +33,23 @@ pub(in crate::fake) fn create(state: &mut State, request: &Request) -> Answer {
         return Err(Refusal::duplicated(409, message, vec![json!({ "externalId": id })]));
     }
     let stream = Stream::new(id, template, state.now);
-    let answer = json(&stream, false);
+    let response = json(&stream, false);
     state.streams.insert(id.to_owned(), stream);
-    Reply::created(json!({ "items": [answer] }))
+    Response::created(json!({ "items": [response] }))
 }
 
 /// Soft: the id stays in use. An unknown stream is no error.
-pub(in crate::fake) fn delete(state: &mut State, request: &Request) -> Answer {
+pub(in crate::fake) fn delete(state: &mut State, request: &Request) -> Outcome {
     let id = request.item()?["externalId"]
         .as_str()
         .ok_or_else(|| Refusal::bad("externalId is missing"))?;
     if let Some(stream) = state.streams.get_mut(id) {
         stream.deleted = true;
     }
-    Reply::empty()
+    Response::empty()
 }
 
-pub(in crate::fake) fn delete_legacy(_state: &mut State, _request: &Request) -> Answer {
+pub(in crate::fake) fn delete_legacy(_state: &mut State, _request: &Request) -> Outcome {
     Err(Refusal::new(410, "This operation is gone: use POST /streams/delete"))
 }
 

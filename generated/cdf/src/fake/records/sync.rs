@@ -11,14 +11,14 @@ use super::condition::RULES;
 use super::query::Selection;
 use super::store::{StoredRecord, Stream};
 use super::time;
-use crate::fake::answer::{Answer, Refusal, Reply};
 use crate::fake::condition;
 use crate::fake::cursor;
 use crate::fake::page;
 use crate::fake::request::Request;
+use crate::fake::response::{Outcome, Refusal, Response};
 use crate::fake::state::State;
 
-pub(in crate::fake) fn sync(state: &mut State, request: &Request) -> Answer {
+pub(in crate::fake) fn sync(state: &mut State, request: &Request) -> Outcome {
     let (now, generation, body) = (state.now, state.generation, &request.body);
     let stream = super::stream(state, request)?;
     let limit = page::limit(body["limit"].as_i64(), 10, 1000)?;
@@ -37,14 +37,14 @@ pub(in crate::fake) fn sync(state: &mut State, request: &Request) -> Answer {
             items.push(json(record, &selection));
         }
     }
-    Reply::ok(json!({
+    Response::ok(json!({
         "items": items,
         "nextCursor": cursor::encode(&owner, generation, at),
         "hasNext": at < stream.log.len(),
     }))
 }
 
-fn start(stream: &Stream, body: &Value, owner: &str, generation: u64, now: i64) -> Answer<usize> {
+fn start(stream: &Stream, body: &Value, owner: &str, generation: u64, now: i64) -> Outcome<usize> {
     if let Some(text) = body["cursor"].as_str() {
         return cursor::decode(text, owner, generation);
     }

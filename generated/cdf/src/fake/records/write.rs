@@ -8,9 +8,9 @@ use serde_json::{Map, Value, json};
 
 use super::check;
 use super::store::{Key, Stream};
-use crate::fake::answer::{Answer, Refusal, Reply};
 use crate::fake::random::Random;
 use crate::fake::request::Request;
+use crate::fake::response::{Outcome, Refusal, Response};
 use crate::fake::state::State;
 
 /// What becomes of one item: nothing to say, or a conflict.
@@ -18,7 +18,7 @@ type Verdict = Result<(), &'static str>;
 
 const MOST: usize = 1000;
 
-pub(in crate::fake) fn ingest(state: &mut State, request: &Request) -> Answer {
+pub(in crate::fake) fn ingest(state: &mut State, request: &Request) -> Outcome {
     let (now, items) = (state.now, request.items(MOST)?);
     let stream = super::stream(state, request)?;
     let records = read(items)?;
@@ -38,7 +38,7 @@ pub(in crate::fake) fn ingest(state: &mut State, request: &Request) -> Answer {
     })
 }
 
-pub(in crate::fake) fn upsert(state: &mut State, request: &Request) -> Answer {
+pub(in crate::fake) fn upsert(state: &mut State, request: &Request) -> Outcome {
     let (now, items) = (state.now, request.items(MOST)?);
     let stream = super::stream(state, request)?;
     let records = read(items)?;
@@ -50,30 +50,30 @@ pub(in crate::fake) fn upsert(state: &mut State, request: &Request) -> Answer {
     })
 }
 
-pub(in crate::fake) fn delete(state: &mut State, request: &Request) -> Answer {
+pub(in crate::fake) fn delete(state: &mut State, request: &Request) -> Outcome {
     let (now, items) = (state.now, request.items(MOST)?);
     let stream = super::stream(state, request)?;
     let keys = items
         .iter()
         .map(|item| Ok((check::key(item)?, Map::new())))
-        .collect::<Answer<Vec<_>>>()?;
+        .collect::<Outcome<Vec<_>>>()?;
     only_mutable(stream)?;
     unique(&keys)?;
     let done = each(keys, request, |key, _| {
         stream.remove(key, now);
         Ok(())
     })?;
-    Reply::ok(done.body)
+    Response::ok(done.body)
 }
 
-fn read(items: &[Value]) -> Answer<Vec<(Key, Map<String, Value>)>> {
+fn read(items: &[Value]) -> Outcome<Vec<(Key, Map<String, Value>)>> {
     items
         .iter()
         .map(|item| Ok((check::key(item)?, check::properties(item)?)))
         .collect()
 }
 
-fn only_mutable(stream: &Stream) -> Answer<()> {
+fn only_mutable(stream: &Stream) -> Outcome<()> {
     if stream.template.mutable {
         return Ok(());
     }
@@ -83,7 +83,7 @@ fn only_mutable(stream: &Stream) -> Answer<()> {
     ))
 }
 
-fn unique<T>(records: &[(Key, T)]) -> Answer<()> {
+fn unique<T>(records: &[(Key, T)]) -> Outcome<()> {
     let (mut seen, mut twice) = (BTreeSet::new(), BTreeSet::new());
     for (key, _) in records {
         if !seen.insert(key) {
@@ -98,8 +98,8 @@ fn unique<T>(records: &[(Key, T)]) -> Answer<()> {
     Err(Refusal::duplicated(422, "Some records are there more than once", ids))
 }
 
-/// Does the work for each item that the outage spares, and answers for all.
-fn each<T>(items: Vec<(Key, T)>, request: &Request, mut work: impl FnMut(Key, T) -> Verdict) -> Answer {
+/// Does the work for each item that the outage spares, and responds for all.
+fn each<T>(items: Vec<(Key, T)>, request: &Request, mut work: impl FnMut(Key, T) -> Verdict) -> Outcome {
     let spared = spared(items.len(), request.outage.clone());
     let (mut results, mut worst) = (Vec::with_capacity(items.len()), 202);
     for ((key, what), spared) in items.into_iter().zip(spared) {
@@ -117,7 +117,7 @@ fn each<T>(items: Vec<(Key, T)>, request: &Request, mut work: impl FnMut(Key, T)
         results.push(result);
     }
     match worst {
-        202 => Reply::accepted(json!({})),
+        202 => Response::accepted(json!({})),
         409 => Err(Refusal::partial(409, "Some records exist already", results)),
         status => Err(Refusal::partial(status, "Some records were not written", results)),
     }

@@ -9,15 +9,15 @@ use serde_json::{Value, json};
 use super::members;
 use super::series::RULES;
 use super::store::Subscription;
-use crate::fake::answer::{Answer, Refusal, Reply};
 use crate::fake::condition;
 use crate::fake::page::{self, Page};
 use crate::fake::request::{Request, optional_text, text};
+use crate::fake::response::{Outcome, Refusal, Response};
 use crate::fake::state::State;
 
 const MOST_PARTITIONS: i64 = 100;
 
-pub(in crate::fake) fn create(state: &mut State, request: &Request) -> Answer {
+pub(in crate::fake) fn create(state: &mut State, request: &Request) -> Outcome {
     let item = request.item()?;
     let id = text(item, "externalId", 1, 255)?.to_owned();
     optional_text(item, "name", 255)?;
@@ -58,10 +58,10 @@ pub(in crate::fake) fn create(state: &mut State, request: &Request) -> Answer {
     state.subscriptions.all.insert(id.clone(), subscription);
     state.subscriptions.refresh(&id, state.now);
     let created = state.subscriptions.all.get(&id).map(json);
-    Reply::created(json!({ "items": created.into_iter().collect::<Vec<_>>() }))
+    Response::created(json!({ "items": created.into_iter().collect::<Vec<_>>() }))
 }
 
-pub(in crate::fake) fn list(state: &mut State, request: &Request) -> Answer {
+pub(in crate::fake) fn list(state: &mut State, request: &Request) -> Outcome {
     let page = Page {
         owner: "subscriptions",
         generation: state.generation,
@@ -71,7 +71,7 @@ pub(in crate::fake) fn list(state: &mut State, request: &Request) -> Answer {
     page.of(state.subscriptions.all.values().map(json).collect())
 }
 
-pub(in crate::fake) fn members(state: &mut State, request: &Request) -> Answer {
+pub(in crate::fake) fn members(state: &mut State, request: &Request) -> Outcome {
     let id = request
         .query("externalId")
         .ok_or_else(|| Refusal::bad("externalId is missing"))?;
@@ -113,19 +113,19 @@ fn member(short: &Value) -> Value {
     member
 }
 
-pub(in crate::fake) fn by_ids(state: &mut State, request: &Request) -> Answer {
-    Reply::items(known(state, request)?.map(json).into_iter().collect())
+pub(in crate::fake) fn by_ids(state: &mut State, request: &Request) -> Outcome {
+    Response::items(known(state, request)?.map(json).into_iter().collect())
 }
 
-pub(in crate::fake) fn delete(state: &mut State, request: &Request) -> Answer {
+pub(in crate::fake) fn delete(state: &mut State, request: &Request) -> Outcome {
     if let Some(id) = known(state, request)?.map(|subscription| subscription.external_id.clone()) {
         state.subscriptions.all.remove(&id);
     }
-    Reply::empty()
+    Response::empty()
 }
 
 /// The subscription of the only item; `None` if it is unknown and that does not matter.
-fn known<'a>(state: &'a State, request: &Request) -> Answer<Option<&'a Subscription>> {
+fn known<'a>(state: &'a State, request: &Request) -> Outcome<Option<&'a Subscription>> {
     let id = text(request.item()?, "externalId", 1, 255)?;
     let found = state.subscriptions.all.get(id);
     if found.is_none() && request.body["ignoreUnknownIds"] != true {

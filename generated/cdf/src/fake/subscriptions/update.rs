@@ -10,15 +10,15 @@ use super::manage::{json, unknown};
 use super::members;
 use super::series::{Named, RULES};
 use super::store::Subscription;
-use crate::fake::answer::{Answer, Refusal, Reply};
 use crate::fake::condition;
 use crate::fake::request::{Request, text};
+use crate::fake::response::{Outcome, Refusal, Response};
 use crate::fake::state::State;
 
 /// The most series of a subscription.
 const MOST: usize = 10_000;
 
-pub(in crate::fake) fn update(state: &mut State, request: &Request) -> Answer {
+pub(in crate::fake) fn update(state: &mut State, request: &Request) -> Outcome {
     let now = state.now;
     let item = request.item()?;
     let id = text(item, "externalId", 1, 255)?;
@@ -37,10 +37,10 @@ pub(in crate::fake) fn update(state: &mut State, request: &Request) -> Answer {
     subscription.updated = now;
     state.subscriptions.refresh(id, now);
     let updated = state.subscriptions.all.get(id).map(json);
-    Reply::items(updated.into_iter().collect())
+    Response::items(updated.into_iter().collect())
 }
 
-fn changed_filter(subscription: &Subscription, change: &Value) -> Answer<Option<(Value, condition::Condition)>> {
+fn changed_filter(subscription: &Subscription, change: &Value) -> Outcome<Option<(Value, condition::Condition)>> {
     let Some(filter) = change["filter"].get("set") else {
         return Ok(None);
     };
@@ -50,7 +50,7 @@ fn changed_filter(subscription: &Subscription, change: &Value) -> Answer<Option<
     Ok(Some((filter.clone(), condition::read(Some(filter), &RULES)?)))
 }
 
-fn changed_members(subscription: &Subscription, change: &Value) -> Answer<BTreeSet<Named>> {
+fn changed_members(subscription: &Subscription, change: &Value) -> Outcome<BTreeSet<Named>> {
     let mut all = subscription.members.clone();
     let lists: [(&str, ReadNames, IsKind); 2] = [
         ("timeSeriesIds", members::external, |name| {
@@ -83,7 +83,7 @@ fn changed_members(subscription: &Subscription, change: &Value) -> Answer<BTreeS
     Ok(all)
 }
 
-type ReadNames = fn(&Value) -> Answer<Vec<Named>>;
+type ReadNames = fn(&Value) -> Outcome<Vec<Named>>;
 type IsKind = fn(&Named) -> bool;
 
 /// `{"set": …}` or `{"setNull": true}`.

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::{Bounds, Condition, Values};
-use crate::fake::answer::{Answer, Refusal};
+use crate::fake::response::{Outcome, Refusal};
 
 /// What an API allows in its filters.
 pub(in crate::fake) struct Rules {
@@ -16,7 +16,7 @@ const MOST_NODES: usize = 100;
 const DEEPEST: usize = 10;
 
 /// The condition that a filter says; no filter says nothing.
-pub(in crate::fake) fn read(filter: Option<&Value>, rules: &Rules) -> Answer<Condition> {
+pub(in crate::fake) fn read(filter: Option<&Value>, rules: &Rules) -> Outcome<Condition> {
     let Some(filter) = filter else {
         return Ok(Condition::All);
     };
@@ -24,7 +24,7 @@ pub(in crate::fake) fn read(filter: Option<&Value>, rules: &Rules) -> Answer<Con
 }
 
 /// A property path of texts.
-pub(in crate::fake) fn path(value: &Value) -> Answer<Vec<String>> {
+pub(in crate::fake) fn path(value: &Value) -> Outcome<Vec<String>> {
     let parts = value.as_array().into_iter().flatten();
     let path: Option<Vec<String>> = parts.map(|part| part.as_str().map(str::to_owned)).collect();
     path.filter(|path| !path.is_empty())
@@ -37,7 +37,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn node(&mut self, filter: &Value, depth: usize) -> Answer<Condition> {
+    fn node(&mut self, filter: &Value, depth: usize) -> Outcome<Condition> {
         self.nodes += 1;
         if self.nodes > MOST_NODES || depth > DEEPEST {
             return Err(Refusal::bad(format!(
@@ -57,13 +57,13 @@ impl Reader<'_> {
         }
     }
 
-    fn nodes(&mut self, list: &Value, depth: usize) -> Answer<Vec<Condition>> {
+    fn nodes(&mut self, list: &Value, depth: usize) -> Outcome<Vec<Condition>> {
         let list = list.as_array().filter(|list| (1..=99).contains(&list.len()));
         let list = list.ok_or_else(|| Refusal::bad("and and or take 1 to 99 filters"))?;
         list.iter().map(|filter| self.node(filter, depth + 1)).collect()
     }
 
-    fn leaf(&self, leaf: &str, inner: &Value) -> Answer<Condition> {
+    fn leaf(&self, leaf: &str, inner: &Value) -> Outcome<Condition> {
         match leaf {
             "matchAll" => return Ok(Condition::All),
             "hasData" => return has_data(inner),
@@ -85,7 +85,7 @@ impl Reader<'_> {
     }
 }
 
-fn has_data(containers: &Value) -> Answer<Condition> {
+fn has_data(containers: &Value) -> Outcome<Condition> {
     let list = containers.as_array().filter(|list| (1..=10).contains(&list.len()));
     let list = list.ok_or_else(|| Refusal::bad("hasData takes 1 to 10 containers"))?;
     let pair = |container: &Value| {
@@ -98,11 +98,11 @@ fn has_data(containers: &Value) -> Answer<Condition> {
     ))
 }
 
-fn value(inner: &Value) -> Answer<&Value> {
+fn value(inner: &Value) -> Outcome<&Value> {
     inner.get("value").ok_or_else(|| Refusal::bad("value is missing"))
 }
 
-fn start(inner: &Value) -> Answer<String> {
+fn start(inner: &Value) -> Outcome<String> {
     let text = value(inner)?
         .as_str()
         .filter(|text| !text.is_empty() && text.chars().count() <= 500);
@@ -111,7 +111,7 @@ fn start(inner: &Value) -> Answer<String> {
         .to_owned())
 }
 
-fn values(inner: &Value) -> Answer<Vec<Value>> {
+fn values(inner: &Value) -> Outcome<Vec<Value>> {
     let values = inner["values"]
         .as_array()
         .filter(|values| (1..=100).contains(&values.len()));

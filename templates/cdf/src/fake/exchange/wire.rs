@@ -1,4 +1,4 @@
-//! Answers as they go over the wire, whole or broken.
+//! Responses as they go over the wire, whole or broken.
 
 use std::collections::VecDeque;
 use std::time::Duration;
@@ -7,38 +7,38 @@ use bytes::Bytes;
 use http::{HeaderValue, StatusCode, header};
 
 use super::Sent;
-use crate::fake::answer::{Refusal, Reply};
 use crate::fake::faults::{Fault, Faults};
+use crate::fake::response::{Refusal, Response};
 use crate::runtime::{Body, BodySource, BoxFuture, TransportError};
 
-/// The answer of a fault that strikes before anything is done.
+/// The response of a fault that strikes before anything is done.
 pub(super) fn early(fault: Fault, faults: &Faults, number: u64) -> Option<Sent> {
-    let mut answer = match fault {
+    let mut response = match fault {
         Fault::RateLimited => limited(faults.retry_after, number),
         Fault::Unavailable => refusal(503, "The service is not available", number),
         Fault::ServerError => refusal(500, "Something went wrong", number),
         Fault::BadGateway => gateway(number),
         Fault::Refused => return Some(Err(TransportError::connect("connection refused"))),
         Fault::Reset => return Some(Err(TransportError::other("connection reset"))),
-        Fault::LostAnswer | Fault::Truncated => return None,
+        Fault::LostResponse | Fault::Truncated => return None,
     };
-    if faults.auto_retryable && answer.status().is_server_error() {
+    if faults.auto_retryable && response.status().is_server_error() {
         let yes = HeaderValue::from_static("true");
-        answer.headers_mut().insert("cdf-is-auto-retryable", yes);
+        response.headers_mut().insert("cdf-is-auto-retryable", yes);
     }
-    Some(Ok(answer))
+    Some(Ok(response))
 }
 
-/// The answer of work that is done, or what the fault leaves of it.
-pub(super) fn late(reply: &Reply, number: u64, fault: Option<Fault>, slow_for: Option<Duration>) -> Sent {
-    if fault == Some(Fault::LostAnswer) {
-        return Err(TransportError::other("connection closed before the answer"));
+/// The response of work that is done, or what the fault leaves of it.
+pub(super) fn late(response: &Response, number: u64, fault: Option<Fault>, slow_for: Option<Duration>) -> Sent {
+    if fault == Some(Fault::LostResponse) {
+        return Err(TransportError::other("connection closed before the response"));
     }
     let broken = fault == Some(Fault::Truncated);
     if !broken && slow_for.is_none() {
-        return Ok(whole(reply, number));
+        return Ok(whole(response, number));
     }
-    let bytes = Bytes::from(reply.body.to_string());
+    let bytes = Bytes::from(response.body.to_string());
     let middle = bytes.len() / 2;
     let mut steps = VecDeque::from([Step::Send(bytes.slice(..middle))]);
     steps.extend(slow_for.map(Step::Wait));
@@ -47,45 +47,45 @@ pub(super) fn late(reply: &Reply, number: u64, fault: Option<Fault>, slow_for: O
     } else {
         Step::Send(bytes.slice(middle..))
     });
-    Ok(headed(reply.status, Body::streamed(Pieces { steps }), number))
+    Ok(headed(response.status, Body::streamed(Pieces { steps }), number))
 }
 
-pub(super) fn whole(reply: &Reply, number: u64) -> http::Response<Body> {
-    headed(reply.status, Body::from(reply.body.to_string()), number)
+pub(super) fn whole(response: &Response, number: u64) -> http::Response<Body> {
+    headed(response.status, Body::from(response.body.to_string()), number)
 }
 
 fn refusal(status: u16, message: &str, number: u64) -> http::Response<Body> {
     let body = Refusal::new(status, message).body();
-    whole(&Reply { status, body }, number)
+    whole(&Response { status, body }, number)
 }
 
 fn limited(retry_after: Option<Duration>, number: u64) -> http::Response<Body> {
-    let mut answer = refusal(429, "Too many requests", number);
+    let mut response = refusal(429, "Too many requests", number);
     if let Some(wait) = retry_after {
         let seconds = wait.as_millis().div_ceil(1000);
         if let Ok(value) = HeaderValue::from_str(&seconds.to_string()) {
-            answer.headers_mut().insert(header::RETRY_AFTER, value);
+            response.headers_mut().insert(header::RETRY_AFTER, value);
         }
     }
-    answer
+    response
 }
 
 fn gateway(number: u64) -> http::Response<Body> {
-    let mut answer = headed(502, Body::from("<html><body>Bad gateway</body></html>"), number);
+    let mut response = headed(502, Body::from("<html><body>Bad gateway</body></html>"), number);
     let html = HeaderValue::from_static("text/html");
-    answer.headers_mut().insert(header::CONTENT_TYPE, html);
-    answer
+    response.headers_mut().insert(header::CONTENT_TYPE, html);
+    response
 }
 
 fn headed(status: u16, body: Body, number: u64) -> http::Response<Body> {
-    let mut answer = http::Response::new(body);
-    *answer.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let mut response = http::Response::new(body);
+    *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let json = HeaderValue::from_static("application/json");
-    answer.headers_mut().insert(header::CONTENT_TYPE, json);
+    response.headers_mut().insert(header::CONTENT_TYPE, json);
     if let Ok(id) = HeaderValue::from_str(&format!("fake-{number}")) {
-        answer.headers_mut().insert("x-request-id", id);
+        response.headers_mut().insert("x-request-id", id);
     }
-    answer
+    response
 }
 
 enum Step {

@@ -15,10 +15,10 @@ pub(super) use handler::{Errand, Handlers};
 pub use handler::{FunctionCallInfo, FunctionFault, FunctionInput, FunctionLog};
 pub(super) use schedules::Schedule;
 
-use super::answer::{Answer, Refusal};
 use super::clock::milliseconds;
 use super::ids::Reference;
 use super::request::Request;
+use super::response::{Outcome, Refusal};
 use super::state::{Pace, State};
 use crate::runtime::Secret;
 
@@ -83,7 +83,7 @@ impl Function {
 }
 
 /// The function that a path names.
-fn function<'a>(state: &'a mut State, request: &Request) -> Answer<&'a mut Function> {
+fn function<'a>(state: &'a mut State, request: &Request) -> Outcome<&'a mut Function> {
     let id = request.number("functionId")?;
     let function = state.functions.all.get_mut(&id);
     function.ok_or_else(|| Refusal::missing("Functions", vec![json!({ "id": id })]))

@@ -9,26 +9,26 @@ use super::condition::RULES;
 use super::metrics;
 use super::query::matching;
 use super::store::StoredRecord;
-use crate::fake::answer::{Answer, Refusal, Reply};
 use crate::fake::condition;
 use crate::fake::request::Request;
+use crate::fake::response::{Outcome, Refusal, Response};
 use crate::fake::state::State;
 
 const MOST_A_LEVEL: usize = 5;
 const DEEPEST: usize = 5;
 const MOST: usize = 16;
 
-pub(in crate::fake) fn aggregate(state: &mut State, request: &Request) -> Answer {
+pub(in crate::fake) fn aggregate(state: &mut State, request: &Request) -> Outcome {
     let (now, body) = (state.now, &request.body);
     let stream = super::stream(state, request)?;
     let records = matching(stream, body, now)?;
     let mut asked = Vec::new();
     check(&body["aggregates"], 1, &mut asked)?;
-    Reply::ok(json!({ "aggregates": level(&body["aggregates"], &records)? }))
+    Response::ok(json!({ "aggregates": level(&body["aggregates"], &records)? }))
 }
 
 /// Names and numbers of aggregates, through all levels.
-fn check<'a>(level: &'a Value, depth: usize, asked: &mut Vec<&'a str>) -> Answer<()> {
+fn check<'a>(level: &'a Value, depth: usize, asked: &mut Vec<&'a str>) -> Outcome<()> {
     let level = level
         .as_object()
         .filter(|level| (1..=MOST_A_LEVEL).contains(&level.len()) && depth <= DEEPEST);
@@ -53,7 +53,7 @@ fn check<'a>(level: &'a Value, depth: usize, asked: &mut Vec<&'a str>) -> Answer
 }
 
 /// The results of one level. What has no value, such as the mean of nothing, is left out.
-fn level(definitions: &Value, records: &[&StoredRecord]) -> Answer<Map<String, Value>> {
+fn level(definitions: &Value, records: &[&StoredRecord]) -> Outcome<Map<String, Value>> {
     let mut results = Map::new();
     for (name, definition) in definitions.as_object().into_iter().flatten() {
         let only = definition.as_object().and_then(|object| object.iter().next());
@@ -65,7 +65,7 @@ fn level(definitions: &Value, records: &[&StoredRecord]) -> Answer<Map<String, V
     Ok(results)
 }
 
-fn one(kind: &str, inner: &Value, records: &[&StoredRecord]) -> Answer<Option<Value>> {
+fn one(kind: &str, inner: &Value, records: &[&StoredRecord]) -> Outcome<Option<Value>> {
     Ok(match kind {
         "avg" | "count" | "min" | "max" | "sum" => {
             let path = property(kind, inner, kind == "count")?;
@@ -82,7 +82,7 @@ fn one(kind: &str, inner: &Value, records: &[&StoredRecord]) -> Answer<Option<Va
 }
 
 /// The property that an aggregate is about.
-fn property(kind: &str, inner: &Value, may_miss: bool) -> Answer<Option<Vec<String>>> {
+fn property(kind: &str, inner: &Value, may_miss: bool) -> Outcome<Option<Vec<String>>> {
     if may_miss && inner.get("property").is_none() {
         return Ok(None);
     }

@@ -3,8 +3,8 @@
 use serde_json::{Map, Value, json};
 
 use super::store::Key;
-use crate::fake::answer::{Answer, Refusal};
 use crate::fake::request::text;
+use crate::fake::response::{Outcome, Refusal};
 
 const RESERVED: [&str; 6] = [
     "space",
@@ -15,7 +15,7 @@ const RESERVED: [&str; 6] = [
     "extensions",
 ];
 
-pub(super) fn key(item: &Value) -> Answer<Key> {
+pub(super) fn key(item: &Value) -> Outcome<Key> {
     let space = text(item, "space", 1, 43)?;
     let external_id = text(item, "externalId", 1, 256)?;
     if external_id.contains('\0') {
@@ -25,7 +25,7 @@ pub(super) fn key(item: &Value) -> Answer<Key> {
 }
 
 /// The properties of all sources: space → container → property → value.
-pub(super) fn properties(item: &Value) -> Answer<Map<String, Value>> {
+pub(super) fn properties(item: &Value) -> Outcome<Map<String, Value>> {
     let sources = item["sources"]
         .as_array()
         .filter(|sources| (1..=100).contains(&sources.len()));
@@ -43,7 +43,7 @@ pub(super) fn properties(item: &Value) -> Answer<Map<String, Value>> {
 }
 
 /// The space of a container or view, and the name under which its properties are read.
-pub(super) fn source_key(source: &Value) -> Answer<(&str, String)> {
+pub(super) fn source_key(source: &Value) -> Outcome<(&str, String)> {
     let (space, id) = (text(source, "space", 1, 43)?, text(source, "externalId", 1, 255)?);
     match source["type"].as_str() {
         Some("container") => Ok((space, id.to_owned())),
@@ -52,7 +52,7 @@ pub(super) fn source_key(source: &Value) -> Answer<(&str, String)> {
     }
 }
 
-fn check_properties(values: &Map<String, Value>) -> Answer<()> {
+fn check_properties(values: &Map<String, Value>) -> Outcome<()> {
     if values.len() > 100 {
         return Err(Refusal::bad("A source has at most 100 properties"));
     }

@@ -8,13 +8,13 @@ use super::check::source_key;
 use super::condition::RULES;
 use super::store::{StoredRecord, Stream};
 use super::window;
-use crate::fake::answer::{Answer, Refusal, Reply};
 use crate::fake::condition::{self, Thing, compare};
 use crate::fake::page;
 use crate::fake::request::Request;
+use crate::fake::response::{Outcome, Refusal, Response};
 use crate::fake::state::State;
 
-pub(in crate::fake) fn filter(state: &mut State, request: &Request) -> Answer {
+pub(in crate::fake) fn filter(state: &mut State, request: &Request) -> Outcome {
     let (now, body) = (state.now, &request.body);
     let stream = super::stream(state, request)?;
     let limit = page::limit(body["limit"].as_i64(), 10, 1000)?;
@@ -23,11 +23,11 @@ pub(in crate::fake) fn filter(state: &mut State, request: &Request) -> Answer {
     let mut found = matching(stream, body, now)?;
     found.sort_by(|left, right| sorted(&order, left, right));
     let items = found.into_iter().take(limit).map(|record| selection.json(record));
-    Reply::items(items.collect())
+    Response::items(items.collect())
 }
 
 /// The current records within the window that fit the filter.
-pub(super) fn matching<'a>(stream: &'a Stream, body: &Value, now: i64) -> Answer<Vec<&'a StoredRecord>> {
+pub(super) fn matching<'a>(stream: &'a Stream, body: &Value, now: i64) -> Outcome<Vec<&'a StoredRecord>> {
     let window = window::read(body, stream, now)?;
     let condition = condition::read(body.get("filter"), &RULES)?;
     let records = stream
@@ -37,7 +37,7 @@ pub(super) fn matching<'a>(stream: &'a Stream, body: &Value, now: i64) -> Answer
 }
 
 /// Properties to sort by, with whether the greatest comes first.
-fn order(body: &Value) -> Answer<Vec<(Vec<String>, bool)>> {
+fn order(body: &Value) -> Outcome<Vec<(Vec<String>, bool)>> {
     let Some(list) = body.get("sort") else {
         return Ok(vec![(vec!["lastUpdatedTime".to_owned()], false)]);
     };
@@ -46,7 +46,7 @@ fn order(body: &Value) -> Answer<Vec<(Vec<String>, bool)>> {
     list.iter().map(order_by).collect()
 }
 
-fn order_by(by: &Value) -> Answer<(Vec<String>, bool)> {
+fn order_by(by: &Value) -> Outcome<(Vec<String>, bool)> {
     let path = condition::path(&by["property"])?;
     if !(RULES.allows)("sort", &path) {
         return Err(Refusal::bad(format!("Cannot sort by {path:?}")));
@@ -84,13 +84,13 @@ struct Source {
 }
 
 impl Selection {
-    pub(super) fn read(body: &Value) -> Answer<Self> {
+    pub(super) fn read(body: &Value) -> Outcome<Self> {
         let Some(sources) = body.get("sources") else {
             return Ok(Self(None));
         };
         let sources = sources.as_array().filter(|sources| (1..=10).contains(&sources.len()));
         let sources = sources.ok_or_else(|| Refusal::bad("sources must have 1 to 10 elements"))?;
-        Ok(Self(Some(sources.iter().map(source).collect::<Answer<_>>()?)))
+        Ok(Self(Some(sources.iter().map(source).collect::<Outcome<_>>()?)))
     }
 
     pub(super) fn properties(&self, record: &StoredRecord) -> Map<String, Value> {
@@ -129,7 +129,7 @@ impl Selection {
     }
 }
 
-fn source(source: &Value) -> Answer<Source> {
+fn source(source: &Value) -> Outcome<Source> {
     let (space, container) = source_key(&source["source"])?;
     Ok(Source {
         space: space.to_owned(),

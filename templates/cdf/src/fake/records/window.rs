@@ -4,13 +4,13 @@ use serde_json::Value;
 
 use super::store::Stream;
 use super::time;
-use crate::fake::answer::{Answer, Refusal};
 use crate::fake::condition::Bounds;
+use crate::fake::response::{Outcome, Refusal};
 
 const DAY: i64 = 24 * 3600 * 1000;
 
 /// The bounds, which immutable streams insist on.
-pub(super) fn read(body: &Value, stream: &Stream, now: i64) -> Answer<Bounds> {
+pub(super) fn read(body: &Value, stream: &Stream, now: i64) -> Outcome<Bounds> {
     let wanted = &body["lastUpdatedTime"];
     let bounds = Bounds::read(wanted)?;
     let (lower, upper) = (edge(&bounds.lower)?, edge(&bounds.upper)?);
@@ -28,7 +28,7 @@ pub(super) fn read(body: &Value, stream: &Stream, now: i64) -> Answer<Bounds> {
     Ok(bounds)
 }
 
-fn edge(bound: &Option<(Value, bool)>) -> Answer<Option<i64>> {
+fn edge(bound: &Option<(Value, bool)>) -> Outcome<Option<i64>> {
     let Some((value, _)) = bound else { return Ok(None) };
     let time = value.as_i64().or_else(|| time::read(value.as_str()?));
     time.map(Some)

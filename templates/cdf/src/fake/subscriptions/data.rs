@@ -4,14 +4,14 @@ use serde_json::{Value, json};
 
 use super::manage::unknown;
 use super::store::{Event, Subscription, What};
-use crate::fake::answer::{Answer, Refusal, Reply};
 use crate::fake::cursor;
 use crate::fake::page;
 use crate::fake::records::time;
 use crate::fake::request::{Request, text};
+use crate::fake::response::{Outcome, Refusal, Response};
 use crate::fake::state::State;
 
-pub(in crate::fake) fn list(state: &mut State, request: &Request, last: bool) -> Answer<Option<Reply>> {
+pub(in crate::fake) fn list(state: &mut State, request: &Request, last: bool) -> Outcome<Option<Response>> {
     let (body, generation) = (&request.body, state.generation);
     let id = text(body, "externalId", 1, 255)?;
     let subscription = state.subscriptions.all.get(id).ok_or_else(|| unknown(id))?;
@@ -29,14 +29,14 @@ pub(in crate::fake) fn list(state: &mut State, request: &Request, last: bool) ->
         json!({ "index": reader.index, "nextCursor": next })
     });
     let more = readers.iter().any(|reader| reader.at < reader.events.len());
-    // The document calls the changes optional, but the official Python SDK cannot read an answer without them.
-    let answer = json!({
+    // The document calls the changes optional, but the official Python SDK cannot read a response without them.
+    let response = json!({
         "updates": batch.updates,
         "subscriptionChanges": { "added": batch.added, "removed": batch.removed },
         "partitions": partitions.collect::<Vec<_>>(),
         "hasNext": more,
     });
-    Reply::ok(answer).map(Some)
+    Response::ok(response).map(Some)
 }
 
 /// One partition, and how far it is read.
@@ -47,7 +47,7 @@ struct Reader<'a> {
     at: usize,
 }
 
-fn readers<'a>(subscription: &'a Subscription, request: &Request, generation: u64) -> Answer<Vec<Reader<'a>>> {
+fn readers<'a>(subscription: &'a Subscription, request: &Request, generation: u64) -> Outcome<Vec<Reader<'a>>> {
     let wanted = request.body["partitions"]
         .as_array()
         .filter(|wanted| !wanted.is_empty());
@@ -63,7 +63,7 @@ fn reader<'a>(
     request: &Request,
     generation: u64,
     partition: &Value,
-) -> Answer<Reader<'a>> {
+) -> Outcome<Reader<'a>> {
     let index = partition["index"]
         .as_u64()
         .and_then(|index| usize::try_from(index).ok());
@@ -84,7 +84,7 @@ fn reader<'a>(
 }
 
 /// Where to begin without a cursor: at the beginning, now, or so long ago, as seen when the request came in.
-fn start(events: &[Event], request: &Request) -> Answer<usize> {
+fn start(events: &[Event], request: &Request) -> Outcome<usize> {
     match request.body["initializeCursors"].as_str() {
         None => Ok(0),
         Some("now") => Ok(events.partition_point(|event| event.number <= request.arrived.1)),

@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 use super::point::{DataPoint, PointValue};
 use super::series::{Named, SeriesKind};
 use super::store::What;
-use crate::fake::answer::{Answer, Refusal, Reply};
 use crate::fake::request::{Request, text};
+use crate::fake::response::{Outcome, Refusal, Response};
 use crate::fake::state::State;
 
 /// Makes a time series, or changes the attributes of one; gives its id.
@@ -38,7 +38,7 @@ pub(in crate::fake) fn erase(state: &mut State, name: &Named, begin: i64, end: O
     }
 }
 
-pub(in crate::fake) fn create_series(state: &mut State, request: &Request) -> Answer {
+pub(in crate::fake) fn create_series(state: &mut State, request: &Request) -> Outcome {
     let mut made = Vec::new();
     for item in request.items(1000)? {
         let name = Named::External(text(item, "externalId", 1, 255)?.to_owned());
@@ -50,10 +50,10 @@ pub(in crate::fake) fn create_series(state: &mut State, request: &Request) -> An
         let id = define(state, name, kind, item);
         made.extend(state.subscriptions.series.get(&id).map(|series| series.json().clone()));
     }
-    Reply::created(json!({ "items": made }))
+    Response::created(json!({ "items": made }))
 }
 
-pub(in crate::fake) fn insert(state: &mut State, request: &Request) -> Answer {
+pub(in crate::fake) fn insert(state: &mut State, request: &Request) -> Outcome {
     for item in request.items(10_000)? {
         let name = existing(state, item)?;
         let points = item["datapoints"].as_array().into_iter().flatten().map(DataPoint::read);
@@ -61,21 +61,21 @@ pub(in crate::fake) fn insert(state: &mut State, request: &Request) -> Answer {
         let points = points.ok_or_else(|| Refusal::bad("A data point needs a timestamp"))?;
         write(state, &name, points);
     }
-    Reply::empty()
+    Response::empty()
 }
 
-pub(in crate::fake) fn delete_ranges(state: &mut State, request: &Request) -> Answer {
+pub(in crate::fake) fn delete_ranges(state: &mut State, request: &Request) -> Outcome {
     for item in request.items(10_000)? {
         let name = existing(state, item)?;
         let begin = item["inclusiveBegin"].as_i64();
         let begin = begin.ok_or_else(|| Refusal::bad("inclusiveBegin is missing"))?;
         erase(state, &name, begin, item["exclusiveEnd"].as_i64());
     }
-    Reply::empty()
+    Response::empty()
 }
 
 /// The series that an item means, by internal or external id.
-fn existing(state: &State, item: &Value) -> Answer<Named> {
+fn existing(state: &State, item: &Value) -> Outcome<Named> {
     let found = state.subscriptions.names.iter().find(|(name, id)| match name {
         Named::External(external) => item["externalId"] == **external || item["id"].as_i64() == Some(**id),
         Named::Instance(..) => item["id"].as_i64() == Some(**id),

@@ -34,7 +34,7 @@ pub(super) struct Subscription {
     pub(super) updated: i64,
 }
 
-/// Something that happened to one series; never split between two answers.
+/// Something that happened to one series; never split between two responses.
 #[derive(Clone)]
 pub(super) struct Event {
     pub(super) number: u64,

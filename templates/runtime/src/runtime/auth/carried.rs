@@ -15,7 +15,7 @@ use super::redact::{LONG, Redactor};
 use crate::runtime::Secret;
 use crate::runtime::codec::decode;
 
-/// The credentials of one request. It has no secret in its `Debug`.
+/// The credentials of one request. Its `Debug` shows no secret.
 #[derive(Clone, Default)]
 pub(crate) struct Carried {
     call: Option<Arc<OfCall>>,
@@ -30,7 +30,7 @@ pub(crate) struct OfCall {
     /// Keys in the query, encoded.
     #[cfg(feature = "security")]
     pub(crate) query: Vec<String>,
-    /// What the client logs in with. A request may hold it once more, in its body.
+    /// What the client logs in with. A request may repeat it in its body.
     pub(crate) login: Arc<[Secret]>,
     /// A URL that is a credential itself.
     #[cfg(feature = "uploads")]
@@ -95,7 +95,7 @@ impl fmt::Debug for Carried {
     }
 }
 
-/// Headers whose values are no secret whoever sets them; a `-` at the end stands for any continuation.
+/// Headers whose values are not secret, whoever sets them; a `-` at the end stands for any continuation.
 const PUBLIC: [&str; 29] = [
     "accept",
     "accept-",
@@ -128,7 +128,7 @@ const PUBLIC: [&str; 29] = [
     "x-request-id",
 ];
 
-/// What the name of a header has in it if its value is a credential.
+/// Parts of a header's name that suggest that its value is a credential.
 const SOUNDS_SECRET: [&str; 10] = [
     "auth", "cookie", "cred", "jwt", "key", "pass", "secret", "session", "sign", "token",
 ];

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::runtime::printable;
 
-/// Why there is no token. Its text has no secret in it.
+/// Why there is no token. Its text contains no secret.
 #[derive(Clone)]
 pub struct TokenError {
     text: Arc<str>,
@@ -13,7 +13,7 @@ pub struct TokenError {
 }
 
 impl TokenError {
-    /// An error with this text, of which unprintable characters are escaped. Leave secrets out of it.
+    /// Creates an error with this text. Unprintable characters are escaped. The text must not contain secrets.
     pub fn new(text: impl Into<String>) -> Self {
         Self {
             text: printable(&text.into()).into(),
@@ -22,7 +22,7 @@ impl TokenError {
         }
     }
 
-    /// An error with this text and the cause's. Leave secrets out of it.
+    /// Creates an error with this text and that of its cause. The text must not contain secrets.
     pub fn because(text: impl fmt::Display, source: impl StdError + Send + Sync + 'static) -> Self {
         Self {
             text: printable(&format!("{text}: {source}")).into(),
@@ -31,7 +31,7 @@ impl TokenError {
         }
     }
 
-    /// Says that asking again later may help, so that the call that needs the token is repeated.
+    /// Sets whether asking again later may help. If so, the call that needs the token is repeated.
     pub fn transient(mut self, is_transient: bool) -> Self {
         self.is_transient = is_transient;
         self

@@ -1,7 +1,8 @@
-//! Who is asking: bearer tokens, where they come from and how long they are kept; keys and passwords, and when they are sent.
+//! Credentials: bearer tokens, where they come from and how long they are kept; keys and passwords, and when they are
+//! sent.
 //!
-//! `tokens/` fetches tokens and keeps them; `security.rs` chooses what an operation needs. `carried.rs` remembers what a request carried, so that `redact.rs` and `spelling.rs` can
-//! mask it in an error.
+//! `tokens/` fetches tokens and keeps them; `security.rs` chooses what an operation needs. `carried.rs` remembers what
+//! a request carried, so that `redact.rs` and `spelling.rs` can mask it in an error.
 
 mod bearer;
 mod carried;

@@ -1,10 +1,10 @@
 //! Takes credentials out of what a service has sent.
 //!
-//! In: the secrets of a request, and texts, bytes or headers of the response. Out: the same with a mask in place of each
-//! secret, however it is [spelled](super::spelling). It does not know where secrets come from.
+//! In: the secrets of a request, and texts, bytes or headers of the response. Out: the same with a mask in place of
+//! each secret, however it is [spelled](super::spelling). It does not know where secrets come from.
 //!
-//! A secret of fewer than four characters is not looked for: it would be found everywhere. One of fewer than eight counts
-//! only where it stands alone, not as a part of a longer word.
+//! A secret of fewer than four characters is not looked for: it would be found everywhere. One of fewer than eight
+//! counts only where it stands alone, not as a part of a longer word.
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue};

@@ -7,7 +7,7 @@ use crate::runtime::encode::escape;
 /// A security scheme that the API's document declares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Scheme {
-    /// Its name in the document, by which requirements speak of it.
+    /// Its name in the document, by which requirements refer to it.
     pub name: &'static str,
     /// How it is sent.
     pub kind: SchemeKind,
@@ -28,8 +28,8 @@ pub enum SchemeKind {
     Cookie(&'static str),
 }
 
-/// Requirements of a document: one of the lists has to be met, with all schemes that it names. A list without any
-/// says that nothing is needed.
+/// Requirements of a document: one of the lists has to be met, with all schemes that it names. An empty list
+/// means that nothing is needed.
 pub(crate) type Alternatives = &'static [&'static [&'static str]];
 
 /// A credential in the form in which it is sent.
@@ -58,11 +58,11 @@ pub(crate) struct Chosen<'a> {
 impl Keyring {
     /// The credentials for a request that has these requirements of its own, if any, and these headers.
     ///
-    /// - Nothing is required anywhere: everything that the caller has given. Documents forget to say it.
-    /// - The first requirement that can be met in full. That nothing is needed counts last: who gives a credential wants
-    ///   it used.
-    /// - None can be met: nothing is sent, least of all half of one, and the service says what it misses. Only the token
-    ///   goes all the same if the document knows no scheme for tokens, because then the caller knows better.
+    /// - Nothing is required anywhere: everything that the caller has given. Documents often leave it out.
+    /// - The first requirement that can be met in full. That nothing is needed counts last: whoever gives a
+    ///   credential wants it to be used.
+    /// - None can be met: nothing is sent, least of all half of one, and the service reports what is missing. Only the
+    ///   token is sent anyway if the document declares no scheme for tokens, because then the caller knows better.
     pub(crate) fn choose(&self, own: Option<Alternatives>, has_token: bool, headers: &HeaderMap) -> Chosen<'_> {
         let Some(alternatives) = own.or(self.default) else {
             return self.chosen(has_token, |_| true);
@@ -88,7 +88,7 @@ impl Keyring {
         }
     }
 
-    /// Whether there is a credential for this scheme. A header that the caller has set himself is as good.
+    /// Whether there is a credential for this scheme. A header that the caller has set counts as one.
     fn has(&self, name: &str, has_token: bool, headers: &HeaderMap) -> bool {
         let header = match self.kind(name) {
             Some(SchemeKind::Bearer) if has_token => return true,

@@ -1,5 +1,5 @@
-//! The ways in which a service may write a character of a text that it repeats: as it is, percent-encoded, as an escape of
-//! JSON or Rust, as an entity of HTML, and several of these on top of each other.
+//! The ways in which a service may write a character of a text that it repeats: as it is, percent-encoded, as an escape
+//! of JSON or Rust, as an entity of HTML, and several of these on top of each other.
 
 /// The deepest nesting of escapes that is looked through: bounds the work for a text of nothing but backslashes.
 const MOST_NESTED: usize = 8;

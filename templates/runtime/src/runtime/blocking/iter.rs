@@ -7,8 +7,8 @@ use futures_core::Stream;
 use super::runtime::run;
 use crate::runtime::BuildError;
 
-/// A stream as an iterator; what [`Blocking::blocking_iter`](super::Blocking::blocking_iter) gives. Each step waits until
-/// the element is there.
+/// A stream as an iterator; what [`Blocking::blocking_iter`](super::Blocking::blocking_iter) gives. Each step waits
+/// until the element is there.
 #[must_use = "nothing is fetched before it is asked for"]
 pub struct BlockingIter<S> {
     stream: S,

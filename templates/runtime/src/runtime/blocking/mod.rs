@@ -1,16 +1,16 @@
 //! Calls without `async`: from a plain `fn main`, from threads, from a callback.
 //!
-//! With the feature `blocking`, and [`Blocking`] in scope, whatever can be awaited has `.blocking()` instead, and whatever is
-//! a stream, if the API has any, `.blocking_iter()`. For what gives no `Result`, such as the report of a bulk of items, and
-//! for functions of your own there is [`run`].
+//! With the feature `blocking`, and [`Blocking`] in scope, whatever can be awaited has `.blocking()` instead, and
+//! whatever is a stream, if the API has any, `.blocking_iter()`. For what gives no `Result`, such as the report of a
+//! bulk of items, and for functions of your own there is [`run`].
 //!
 //! All of it runs on one small tokio runtime that is made when it is first needed and stays as long as the process, so
 //! that connections are kept from one call to the next. If it cannot be made, because the system gives no thread or no
 //! file handle, the call fails with the error of a client that could not be made, and the next call tries again.
 //!
 //! In code that is asynchronous, `.await` is better: these functions hold the thread. They do work there, with one
-//! exception: a client that was used with `.await` on a runtime of one thread keeps connections that only this thread can
-//! serve, and this thread waits. Give the blocking code a client of its own then.
+//! exception: a client that was used with `.await` on a runtime of one thread keeps connections that only this thread
+//! can serve, and this thread waits. Give the blocking code a client of its own then.
 
 #[cfg(any(feature = "feeds", feature = "paging", feature = "streams"))]
 mod iter;

@@ -79,8 +79,8 @@ impl<O: Bulk> Chunk<O> {
     }
 }
 
-/// Cuts what an earlier run left open, and then a source, into chunks, each as large as a request may be. A source that has
-/// nothing for a second is not waited for while there are items to send.
+/// Cuts what an earlier run left open, and then a source, into chunks, each as large as a request may be. A source that
+/// has nothing for a second is not waited for while there are items to send.
 pub(super) struct Chunks<O: Bulk, S> {
     run: Arc<Run<O>>,
     rest: vec::IntoIter<Unsettled<O>>,
@@ -128,8 +128,8 @@ impl<O: Bulk, S: Stream<Item = O::Item> + Unpin> Chunks<O, S> {
 
     /// What an earlier run left open and this one has not sent either, and the rest of the source.
     ///
-    /// A source that says it has no more items is asked once more, for that may be untrue; the item that it gives then is
-    /// part of what is left.
+    /// A source that says it has no more items is asked once more, for that may be untrue; the item that it gives then
+    /// is part of what is left.
     pub(super) async fn into_rest(mut self) -> (Vec<Unsettled<O>>, Source<S>) {
         let mut rest = Vec::from_iter(self.rest);
         if self.source.seems_drained()

@@ -13,7 +13,7 @@ const MOST_DETAILS: usize = 100_000;
 ///
 /// Items are taken from the source as they are needed, so that a source of any length runs in little memory: about
 /// twice the bytes of a request for each request under way. What the service turns away is sent again, item by item if
-/// it tells about items; what it has done is not.
+/// its response is about items; what it has done is not.
 #[must_use = "nothing is sent until `send_all` or `send_stream` is awaited"]
 pub struct BulkSend<O: Bulk> {
     pub(super) operation: O,
@@ -78,16 +78,17 @@ impl<O: Bulk> BulkSend<O> {
         self
     }
 
-    /// The most rejected items that the report describes; more are only counted. As many unsettled ones stop the run, because
-    /// these are kept with their content; [`retry_rest`](super::Report::retry_rest) goes on with the source. It sends the unsettled ones
-    /// first, so if as many stay unknown, it stops again before it reaches the source: [`settle`](super::Report::settle) them before.
-    /// 100 000 by default.
+    /// The most rejected items that the report describes; more are only counted. As many unsettled ones stop the run,
+    /// because these are kept with their content; [`retry_rest`](super::Report::retry_rest) goes on with the source. It
+    /// sends the unsettled ones first, so if as many stay unknown, it stops again before it reaches the source:
+    /// [`settle`](super::Report::settle) them before. 100 000 by default.
     pub fn max_details(mut self, items: usize) -> Self {
         self.most_details = items;
         self
     }
 
-    /// Takes nothing more from the source once a run has so many rejected items. [`retry_rest`](super::Report::retry_rest) goes on.
+    /// Takes nothing more from the source once a run has so many rejected items.
+    /// [`retry_rest`](super::Report::retry_rest) goes on.
     pub fn stop_after(mut self, rejected: u64) -> Self {
         self.stop_after = Some(rejected);
         self

@@ -7,7 +7,7 @@ pub(super) struct Entry<I> {
     pub(super) item: I,
     /// Where its JSON lies in the chunk.
     pub(super) json: Range<usize>,
-    /// Whether an attempt without an answer may have written it.
+    /// Whether an attempt without a response may have written it.
     pub(super) is_lost: bool,
     /// How often the service failed at it.
     pub(super) failures: u32,

@@ -14,7 +14,7 @@ use crate::runtime::Error;
 pub struct Rejected<K> {
     /// Its place in the source, from 0.
     pub index: u64,
-    /// What the service calls it by.
+    /// Its key: what the service calls it.
     pub key: K,
     /// Why.
     pub reason: Reason,
@@ -25,7 +25,7 @@ pub struct Rejected<K> {
 pub struct Unsettled<O: Bulk> {
     /// Its place in the source, from 0.
     pub index: u64,
-    /// What the service calls it by.
+    /// Its key: what the service calls it.
     pub key: O::Key,
     /// The item itself.
     pub item: O::Item,
@@ -56,7 +56,7 @@ impl<O: Bulk> Unsettled<O> {
         }
     }
 
-    /// Whether the service has an item of this key now, which an earlier attempt without an answer may have written.
+    /// Whether the service has an item of this key now, which an earlier attempt without a response may have written.
     pub fn is_possibly_ours(&self) -> bool {
         self.is_lost && self.reason.kind() == ReasonKind::Conflict
     }
@@ -77,8 +77,8 @@ impl<O: Bulk> fmt::Debug for Unsettled<O> {
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Stop {
-    /// An error after which no further request would go better: the service cannot be reached, or refuses the credentials, for
-    /// example.
+    /// An error after which no further request would go better: the service cannot be reached, or refuses the
+    /// credentials, for example.
     Error(Error),
     /// As many items are unknown or not sent as [`max_details`](super::BulkSend::max_details) allows.
     Unsettled,

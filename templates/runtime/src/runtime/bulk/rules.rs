@@ -9,12 +9,12 @@ use crate::runtime::Operation;
 pub trait Bulk: Operation + Clone + Sync {
     /// An item of the list.
     type Item: Serialize + Send + Sync + 'static;
-    /// What the service calls an item by.
+    /// The key of an item: what the service calls it.
     type Key: Clone + Ord + Display + Debug + DeserializeOwned + Send + Sync + 'static;
-    /// What one request may hold, and how answers tell about items.
+    /// What one request may hold, and how responses report the outcome of items.
     const RULES: BulkRules;
 
-    /// What the service calls this item by.
+    /// The key of this item.
     fn key(item: &Self::Item) -> Self::Key;
     /// The parts of a key, in the order in which the service joins them.
     fn parts(key: &Self::Key) -> Vec<String>;

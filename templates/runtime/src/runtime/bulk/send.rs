@@ -12,8 +12,8 @@ impl<O: Bulk> BulkSend<O> {
     /// Sends all items. It does not fail: the report has the outcome of each item, also if the run had to stop.
     ///
     /// A run may [stop](Report::stop) before the end of the source. The report keeps the source then, and
-    /// [`retry_rest`](Report::retry_rest) goes on with it. If this future is dropped, the source and the outcome of the items
-    /// taken from it are dropped with it.
+    /// [`retry_rest`](Report::retry_rest) goes on with it. If this future is dropped, the source and the outcome of the
+    /// items taken from it are dropped with it.
     ///
     /// The items must own what they hold; for a source that borrows there is [`send_borrowed`](Self::send_borrowed).
     #[must_use = "items may have been rejected or not sent; `into_result` makes an error of that"]
@@ -35,8 +35,8 @@ impl<O: Bulk> BulkSend<O> {
 
     /// Sends all items of a source that stays with the caller, such as `source.by_ref()` or `records.iter().map(…)`.
     ///
-    /// After a run that stopped, the source may hold more. The report is not complete before the end of the source has been
-    /// reached: go on with [`continue_with`](Report::continue_with).
+    /// After a run that stopped, the source may hold more. The report is not complete before the end of the source has
+    /// been reached: go on with [`continue_with`](Report::continue_with).
     #[must_use = "items may have been rejected or not sent; `into_result` makes an error of that"]
     pub async fn send_borrowed(self, items: impl IntoIterator<Item = O::Item, IntoIter: Send>) -> Report<O> {
         self.send_borrowed_stream(stream::iter(items)).await

@@ -1,7 +1,7 @@
 //! Where the items of a run come from.
 //!
-//! In: any stream of items. Out: one item at a time, and whether the last one has been taken. It must not lose an item: what
-//! it has given is the run's, what it has not given stays here for the next run.
+//! In: any stream of items. Out: one item at a time, and whether the last one has been taken. It must not lose an item:
+//! what it has given is the run's, what it has not given stays here for the next run.
 
 use std::pin::Pin;
 use std::sync::{Mutex, PoisonError};

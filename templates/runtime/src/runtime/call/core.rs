@@ -16,7 +16,7 @@ use crate::runtime::auth::ClientCredentials;
 use crate::runtime::auth::Keyring;
 use crate::runtime::transport::{Gate, Transport};
 
-/// The limit of an attempt, if nobody says another.
+/// The limit of an attempt, unless another is set.
 pub(super) const DEFAULT_TIMEOUT: Duration = Duration::from_secs(60);
 
 /// What all calls of a client share: where the service is, connections, token, default options.
@@ -31,7 +31,7 @@ pub(super) struct CoreInner {
     pub(super) places: Places,
     pub(super) transport: Arc<dyn Transport>,
     pub(super) auth: Auth,
-    /// What the client logs in with. A request may hold it once more, in its body.
+    /// What the client logs in with. A request may repeat it in its body.
     pub(super) login_secrets: Arc<[Secret]>,
     #[cfg(feature = "security")]
     pub(super) keyring: Keyring,
@@ -58,8 +58,8 @@ impl Core {
         self.inner.places.main.to_string()
     }
 
-    /// What the client logs in with, if it does so with client credentials: for APIs that want the same once more to act in
-    /// the caller's name.
+    /// What the client logs in with, if it does so with client credentials: for APIs that require them again to act on
+    /// the caller's behalf.
     #[cfg(feature = "tokens")]
     pub fn client_credentials(&self) -> Option<&ClientCredentials> {
         self.inner.auth.credentials().map(Arc::as_ref)

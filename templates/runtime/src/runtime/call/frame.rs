@@ -1,10 +1,10 @@
 //! What every `impl Operation` has in the same words, as macros that stand among its items.
 //!
-//! In: what differs from operation to operation, in one line. Out: constants and methods of the trait. What a request is made of is
-//! not here: generated code writes it out.
+//! In: what differs from operation to operation, in one line. Out: constants and methods of the trait. What a request
+//! is made of is not here: generated code writes it out.
 
-/// The facts about an operation, and the way to its call: `about!("id", GET "/path", Read)`. A method that is not a word of Rust stands
-/// between quotes: `"M-SEARCH"`.
+/// The facts about an operation, and the way to its call: `about!("id", GET "/path", Read)`. A method that is not a
+/// word of Rust stands between quotes: `"M-SEARCH"`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! about {
@@ -48,8 +48,9 @@ macro_rules! success {
     };
 }
 
-/// The error body of each status: `failure!(400 => BadRequest, 500..=599 => ServerError or Default, _ => Default)`, with variants of
-/// `Failure`. The first row that fits is taken; a body that is not of the first form may be of the form after `or`.
+/// The error body of each status: `failure!(400 => BadRequest, 500..=599 => ServerError or Default, _ => Default)`,
+/// with variants of `Failure`. The first row that fits is taken; a body that is not of the first form may be of the
+/// form after `or`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! failure {

@@ -18,8 +18,8 @@ pub enum Retry {
     Read,
     /// Nothing more than sending it once.
     Idempotent,
-    /// Nothing more, because what it writes has keys; the second answer may be a conflict with the first.
+    /// Nothing more, because what it writes has keys; the second response may be a conflict with the first.
     Keyed,
-    /// A second thing, maybe.
+    /// It may create a second thing.
     Create,
 }

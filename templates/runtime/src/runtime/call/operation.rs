@@ -29,12 +29,12 @@ pub trait Operation: Sized + Send + 'static {
     const RESULTS: Option<&'static str> = None;
     /// The limit of each attempt, if neither the client nor the call has one.
     const TIMEOUT: Option<Duration> = None;
-    /// The successes that the document declares. An operation whose successes are always decoded from JSON may leave this out,
-    /// because what can be decoded is a success anyway.
+    /// The successes that the document declares. An operation whose successes are always decoded from JSON may leave
+    /// this out, because what can be decoded is a success anyway.
     const SUCCESS: Success = Success::UNDECLARED;
-    /// What a success gives.
+    /// The value of a success.
     type Output: Send + 'static;
-    /// What the API describes as the body of an error.
+    /// The error body that the API describes.
     type Failure: Debug + Send + Sync + 'static;
 
     /// The client and the options of this one call.
@@ -43,19 +43,19 @@ pub trait Operation: Sized + Send + 'static {
     fn call_mut(&mut self) -> &mut Call;
     /// Writes the arguments into a request.
     fn request(&self) -> Request;
-    /// Whether this answer, of which nothing but the body is missing, is handed over unread. By default every success
-    /// is, if the operation is [`STREAMED`](Operation::STREAMED); one that also has answers of other kinds tells them
+    /// Whether this response, of which only the body is missing, is handed over unread. By default every success is,
+    /// if the operation is [`STREAMED`](Operation::STREAMED); one that also has responses of other kinds tells them
     /// apart here, by status or [`media_type`](Reply::media_type).
     fn is_streamed(reply: &Reply) -> bool {
         reply.is_success()
     }
-    /// Reads the answer of a success.
+    /// Reads the response of a success.
     ///
     /// # Errors
     ///
     /// The body does not have the described form.
     fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError>;
-    /// Reads the answer of a failure, if it has the described form. By default nothing is described.
+    /// Reads the response of a failure, if it has the described form. By default nothing is described.
     fn failure(_reply: &Reply) -> Option<Self::Failure> {
         None
     }
@@ -65,7 +65,7 @@ pub trait Operation: Sized + Send + 'static {
 #[derive(Clone, Copy)]
 pub(crate) struct Plan {
     pub(super) info: OperationInfo,
-    /// Which answers are handed over unread, if any are.
+    /// Which responses are handed over unread, if any are.
     pub(super) is_streamed: Option<fn(&Reply) -> bool>,
     pub(super) repeatable: &'static [u16],
     pub(super) results: Option<&'static str>,
@@ -74,7 +74,7 @@ pub(crate) struct Plan {
 }
 
 impl Plan {
-    /// The plan of what is no operation of the document.
+    /// The plan of a request that is not an operation of the document.
     #[cfg(feature = "uploads")]
     pub(super) const fn simple(info: OperationInfo) -> Self {
         Self {
@@ -111,7 +111,7 @@ pub struct Call {
     takes_turns: bool,
     headers: HeaderMap,
     fault: Option<String>,
-    /// The page of a list, where the arguments do not say it.
+    /// The page of a list, where the arguments do not name it.
     #[cfg(feature = "paging")]
     place: Option<Place>,
 }
@@ -138,8 +138,8 @@ impl Call {
         &self.core
     }
 
-    /// Limits each attempt of this call, from asking for a token to the last byte of the answer. For a body that is
-    /// read as it arrives: to the headers of the answer, and each wait for a piece of the body.
+    /// Limits each attempt of this call, from asking for a token to the last byte of the response. For a body that
+    /// is read as it arrives: to the headers of the response, and each wait for a piece of the body.
     pub fn set_timeout(&mut self, limit: Duration) {
         self.timeout = Some(limit);
     }
@@ -200,8 +200,8 @@ impl Call {
         self.scope
     }
 
-    /// Sends a header with this call, in place of the client's or the operation's own of that name. A bad name or
-    /// value makes the call fail.
+    /// Sends a header with this call, in place of the client's or the operation's own of that name. An invalid name
+    /// or value makes the call fail.
     pub fn set_header(&mut self, name: &str, value: &str) {
         match caller_header(name, value) {
             Ok((name, value)) => {

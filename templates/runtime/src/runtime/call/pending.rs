@@ -84,12 +84,12 @@ pub(super) fn settle<O: Operation>(reply: Sent) -> Settled<O> {
     let mut reply = reply.map_err(|fault| CallError::new(fault, None))?;
     if !reply.is_success() {
         let failure = O::failure(&reply);
-        return Err(CallError::new(Fault::answered(Kind::Status, reply, None), failure));
+        return Err(CallError::new(Fault::in_response(Kind::Status, reply, None), failure));
     }
     match O::success(&mut reply) {
         Ok(output) => Ok((output, reply)),
         Err(error) => {
-            let fault = Fault::answered(Kind::Decode, reply, Some(Box::new(error)));
+            let fault = Fault::in_response(Kind::Decode, reply, Some(Box::new(error)));
             Err(CallError::new(fault, None))
         }
     }
@@ -101,7 +101,7 @@ pub(super) fn settle<O: Operation>(reply: Sent) -> Settled<O> {
 macro_rules! operation {
     ($name:ident) => {
         impl $name {
-            /// Sends the request and gives what the service answers. `.await` on the request does the same.
+            /// Sends the request and returns the decoded response. `.await` on the request does the same.
             #[inline]
             pub fn send(
                 self,
@@ -112,7 +112,7 @@ macro_rules! operation {
                 $crate::runtime::send(self)
             }
 
-            /// Sends the request and gives the answer with its status, headers and request id.
+            /// Sends the request and returns the decoded response with its status, headers and request id.
             #[inline]
             pub fn send_with_response(
                 self,
@@ -147,8 +147,8 @@ macro_rules! operation {
                 self
             }
 
-            /// Sends a header with this call, in place of the client's or the operation's own of that name. A bad
-            /// name or value makes the call fail.
+            /// Sends a header with this call, in place of the client's or the operation's own of that name. An
+            /// invalid name or value makes the call fail.
             pub fn header(mut self, name: &str, value: &str) -> Self {
                 $crate::runtime::Operation::call_mut(&mut self).set_header(name, value);
                 self

@@ -10,7 +10,7 @@ use crate::runtime::error::Remarks;
 use crate::runtime::printable;
 use crate::runtime::transport::Body;
 
-/// An answer of the service, not decoded yet.
+/// A response as it was received, not decoded yet; [`Response`](super::Response) is a decoded one.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Reply {
@@ -18,8 +18,8 @@ pub struct Reply {
     pub status: StatusCode,
     /// The headers.
     pub headers: HeaderMap,
-    /// The whole body, with any content encoding undone; empty if the body is to be read as it arrives. Of a failure only
-    /// the beginning, if it is larger than the client takes.
+    /// The whole body, with any content encoding undone; empty if the body is to be read as it arrives. Of a failure
+    /// only the beginning, if it is larger than the client takes.
     pub body: Bytes,
     pub(crate) unread: Option<Body>,
     pub(crate) remarks: Remarks,
@@ -36,7 +36,7 @@ pub struct Reply {
 }
 
 impl Reply {
-    /// A reply to one attempt, without a request id. For tests of decoders; the client makes its own.
+    /// Creates the reply to one attempt, without a request id. For tests of decoders; the client creates its own.
     pub fn new(status: StatusCode, headers: HeaderMap, body: impl Into<Bytes>) -> Self {
         Self {
             status,
@@ -55,7 +55,8 @@ impl Reply {
         }
     }
 
-    /// Whether it is a success: by its status, or because the document declares a redirection as an outcome of the operation.
+    /// Whether it is a success: by its status, or because the document declares a redirection as an outcome of the
+    /// operation.
     #[inline]
     pub(crate) fn is_success(&self) -> bool {
         self.status.is_success() || (self.status.is_redirection() && self.success.declares(self.status))
@@ -103,8 +104,8 @@ impl Reply {
         }
     }
 
-    /// Takes the credentials of the request out of everything that an error says or holds. A body may be large, so this is done
-    /// once, whoever asks for it again.
+    /// Takes the credentials of the request out of everything that an error says or holds. A body may be large, so this
+    /// is done once, whoever asks for it again.
     pub(crate) fn redact(&mut self) {
         if std::mem::replace(&mut self.is_masked, true) {
             return;

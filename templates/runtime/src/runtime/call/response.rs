@@ -12,7 +12,7 @@ use crate::runtime::auth::Carried;
 use crate::runtime::error::{Fault, Kind, Remarks};
 use crate::runtime::{Error, printable};
 
-/// A decoded answer together with what came around it.
+/// A decoded response: the value together with status, headers and request id.
 #[derive(Clone, Debug)]
 pub struct Response<T> {
     body: T,
@@ -52,32 +52,32 @@ impl<T> Response<T> {
         }
     }
 
-    /// What the operation gives.
+    /// The decoded body.
     pub fn body(&self) -> &T {
         &self.body
     }
 
-    /// What the operation gives, by value.
+    /// The decoded body, by value.
     pub fn into_body(self) -> T {
         self.body
     }
 
-    /// The status of the answer.
+    /// The HTTP status.
     pub fn status(&self) -> StatusCode {
         self.status
     }
 
-    /// The headers of the answer.
+    /// The headers of the response.
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
     }
 
-    /// A header of the answer as a `V`, such as `response.header::<i64>("x-total")?`; `None` if it is not there. Of
-    /// several the first one.
+    /// A response header as a `V`, such as `response.header::<i64>("x-total")?`; `None` if it is missing. If it occurs
+    /// several times, the first one counts.
     ///
     /// # Errors
     ///
-    /// The header is there, but is no `V`; [`Error::is_decode`] holds.
+    /// The header is there, but is not a `V`; [`Error::is_decode`] holds.
     pub fn header<V>(&self, name: &str) -> Result<Option<V>, Error>
     where
         V: FromStr<Err: fmt::Display>,
@@ -89,7 +89,7 @@ impl<T> Response<T> {
         text.parse().map(Some).map_err(|error| self.misfit(name, &error))
     }
 
-    /// The id under which the service's makers find this request in their logs.
+    /// The request id, for the service's support team.
     pub fn request_id(&self) -> Option<&str> {
         self.request_id.as_deref()
     }
@@ -117,7 +117,7 @@ impl<T> Response<T> {
             success: Success::UNDECLARED,
         });
         let cause = HeaderMisfit(printable(&format!("header {name}: {reason}")).into_owned());
-        Error::of(Fault::answered(Kind::Decode, reply, Some(Box::new(cause))))
+        Error::of(Fault::in_response(Kind::Decode, reply, Some(Box::new(cause))))
     }
 }
 

@@ -2,7 +2,7 @@ use std::fmt;
 
 use serde::de::Error as _;
 
-/// A reply that does not have the form which the API describes.
+/// A response that does not have the form that the API describes.
 #[derive(Debug)]
 pub struct DecodeError {
     pub(super) path: String,

@@ -1,4 +1,4 @@
-//! From a reply's bytes to values, with errors that say where in the JSON they happened.
+//! From the bytes of a response to values, with errors that say where in the JSON they happened.
 
 mod charset;
 mod error;
@@ -33,7 +33,7 @@ pub use streams::{download, events, lines, text_events};
 #[inline]
 pub fn json<T: DeserializeOwned>(reply: &Reply) -> Result<T, DecodeError> {
     reply.check(Reading::Value)?;
-    // A service that has nothing to say often says nothing, though its description promises an empty object.
+    // A service that has nothing to send often sends nothing, though its document declares an empty object.
     if reply.body.is_empty() {
         return slice(b"null").or_else(|_| slice(b"{}"));
     }
@@ -54,8 +54,8 @@ pub fn optional_json<T: DeserializeOwned>(reply: &Reply) -> Result<Option<T>, De
     json(reply)
 }
 
-/// Reads the body of a failed call as the error type which the API describes for its status, if it has that form. Plain text is a
-/// text, if that is the type.
+/// Reads the body of a failed call as the error type that the API describes for its status, if it has that form. Plain
+/// text is a string, if that is the type.
 #[inline]
 pub fn failure<T: DeserializeOwned>(reply: &Reply) -> Option<T> {
     let text = || charset::text(reply.headers.get(CONTENT_TYPE), &reply.body).ok();
@@ -67,7 +67,7 @@ pub fn failure<T: DeserializeOwned>(reply: &Reply) -> Option<T> {
     }
 }
 
-/// Accepts a body without content: nothing, `{}`, or the little that services put there although they promised nothing.
+/// Accepts a body without content: nothing, `{}`, or the little that services send although none is declared.
 ///
 /// # Errors
 ///
@@ -76,8 +76,8 @@ pub fn empty(reply: &Reply) -> Result<(), DecodeError> {
     reply.check(Reading::Nothing)
 }
 
-/// Takes the body as text, in the charset that the response names: UTF-8, which is the default, UTF-16 or Latin-1. A byte order mark
-/// is dropped.
+/// Takes the body as text, in the charset that the response names: UTF-8, which is the default, UTF-16 or Latin-1. A
+/// byte order mark is dropped.
 ///
 /// # Errors
 ///

@@ -6,8 +6,8 @@ use super::charset::without_mark;
 use super::error::DecodeError;
 use super::{trail, whole};
 
-/// Reads bytes as JSON. The only place where decoders of JSON are made, so that there is one of each. A byte order mark is skipped,
-/// and `5.0` is read where an integer is expected.
+/// Reads bytes as JSON. The only place where decoders of JSON are made, so that there is one of each. A byte order mark
+/// is skipped, and `5.0` is read where an integer is expected.
 #[doc(hidden)]
 #[inline]
 pub fn slice<T: DeserializeOwned>(text: &[u8]) -> Result<T, DecodeError> {

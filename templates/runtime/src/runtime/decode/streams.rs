@@ -1,12 +1,12 @@
-//! Bodies that are read as they arrive. The operation has to be [`STREAMED`](crate::runtime::Operation::STREAMED), or the
-//! body is read whole before the first piece is seen.
+//! Bodies that are read as they arrive. The operation has to be [`STREAMED`](crate::runtime::Operation::STREAMED), or
+//! the body is read whole before the first piece is seen.
 
 use serde::de::DeserializeOwned;
 
 use super::{DecodeError, lossy_text, slice};
 use crate::runtime::{Download, Events, Lines, Reading, Reply};
 
-/// The data with which services that stream the text of a language model say that this was all.
+/// The data with which services that stream the text of a language model mark the end.
 const DONE: &[u8] = b"[DONE]";
 
 /// Takes the body as a file.
@@ -31,7 +31,7 @@ pub fn events<T: DeserializeOwned>(reply: &mut Reply) -> Result<Events<T>, Decod
     Ok(Events::new(reply, slice, Some(DONE)))
 }
 
-/// Takes the body as server-sent events whose data is text. No text ends them.
+/// Takes the body as server-sent events whose data is text. No data ends them.
 ///
 /// # Errors
 ///

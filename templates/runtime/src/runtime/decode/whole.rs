@@ -1,7 +1,8 @@
-//! Integers that are written like floats: `5.0` and `1e3`, as some services have them where the document says `integer`.
+//! Integers that are written like floats: `5.0` and `1e3`, as some services have them where the document says
+//! `integer`.
 //!
-//! The decoders of integers are those of serde, which refuse such numbers. A text is only looked at again after one was refused, so
-//! that all others cost nothing.
+//! The decoders of integers are those of serde, which refuse such numbers. A text is only looked at again after one was
+//! refused, so that all others cost nothing.
 
 use super::error::DecodeError;
 

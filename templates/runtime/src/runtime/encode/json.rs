@@ -6,7 +6,7 @@ use super::plain::{Plain, PlainError};
 ///
 /// # Errors
 ///
-/// The value has no JSON form: NaN, an infinity, an integer beyond 64 bits, a map with keys that are no texts.
+/// The value has no JSON form: NaN, an infinity, an integer beyond 64 bits, a map with keys that are not strings.
 pub fn json_value<T: Serialize + ?Sized>(value: &T) -> Result<serde_json::Value, serde_json::Error> {
     Plain::of(value).map_err(|PlainError(text)| serde::ser::Error::custom(text))?;
     serde_json::to_value(value)
@@ -28,7 +28,7 @@ pub(crate) fn ascii(json: &str) -> String {
         if char.is_ascii() {
             out.push(char);
         } else {
-            // Only a text can hold such a character, so the escape stands in quotes.
+            // Only a string can hold such a character, so the escape stands in quotes.
             for unit in char.encode_utf16(&mut units) {
                 out.push_str(&format!("\\u{unit:04x}"));
             }

@@ -7,7 +7,7 @@ use super::plain::{Plain, PlainError};
 #[cfg(feature = "sources")]
 use crate::runtime::{Segment, Source};
 
-/// What browsers call a file without a name. Without any, services take a part for a text.
+/// What browsers call a file without a name. Without any, services take a part for a string.
 const NO_NAME: &str = "blob";
 const ANY_BYTES: &str = "application/octet-stream";
 
@@ -23,7 +23,8 @@ pub(crate) struct Multipart {
 
 /// The members of an object as parts: lists one for each element, objects as JSON, null not at all; `None` for null.
 ///
-/// `types` has content types of single members; one of JSON makes JSON of texts, too. A file's own type goes before.
+/// `types` has content types of single members; one of JSON makes JSON of strings, too. A file's own type takes
+/// precedence.
 #[inline]
 pub(crate) fn multipart(value: &Plain, types: &[(&str, &str)]) -> Result<Option<Multipart>, PlainError> {
     let entries = match value {
@@ -201,7 +202,7 @@ fn read_later(parts: &[Part<'_>], boundary: &str) -> Result<Option<Source>, Plai
     Source::joined(out).map(Some).map_err(PlainError::new)
 }
 
-/// A plain value as JSON. Files are texts in it; one that is not is an error.
+/// A plain value as JSON. Files are strings in it; one that is not text is an error.
 #[inline]
 fn plain_json(value: &Plain, out: &mut String) -> Result<(), PlainError> {
     match value {
@@ -229,7 +230,7 @@ fn plain_json(value: &Plain, out: &mut String) -> Result<(), PlainError> {
     Ok(())
 }
 
-/// A text in quotes: `Value` prints as JSON.
+/// A string in quotes: `Value` prints as JSON.
 #[inline]
 fn quoted(text: &str, out: &mut String) {
     out.push_str(&serde_json::Value::from(text).to_string());

@@ -2,7 +2,7 @@ use std::fmt;
 
 use crate::runtime::Upload;
 
-/// A value as a parameter or a part of a form sees it: texts, in lists and objects of declared order.
+/// A value as a parameter or a part of a form has it: strings, in lists and objects of declared order.
 pub(crate) enum Plain {
     Null,
     Text(String),
@@ -22,7 +22,7 @@ impl Plain {
             Self::Text(text) | Self::Bare(text) => Ok(Some(text)),
             Self::File(file) => file.text().map(Some).map_err(PlainError::new),
             Self::List(_) | Self::Object(_) => Err(PlainError::new(
-                "a list or object inside another has no form in this place",
+                "an array or object inside another has no form in this place",
             )),
         }
     }
@@ -35,7 +35,7 @@ impl Plain {
         !matches!(self, Self::List(_) | Self::Object(_))
     }
 
-    /// Whether there is a list or object inside this list or object.
+    /// Whether there is a array or object inside this one.
     #[cfg(feature = "forms")]
     pub(super) fn is_nested(&self) -> bool {
         match self {

@@ -165,8 +165,8 @@ impl Serializer for PlainSerializer {
     }
 }
 
-/// `Debug` of floats is the short form that serde_json writes too: `0.5`, `1e300`. A whole number is written without `.0`, because
-/// services that take a number there may read an integer.
+/// `Debug` of floats is the short form that serde_json writes too: `0.5`, `1e300`. An integral value is written without
+/// `.0`, because services that take a number there may read an integer.
 fn float(is_finite: bool, value: &dyn std::fmt::Debug) -> Result<Plain, PlainError> {
     let text = format!("{value:?}");
     if !is_finite {
@@ -233,7 +233,7 @@ impl SerializeMap for Object {
     fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), PlainError> {
         match key.serialize(PlainSerializer)? {
             Plain::Text(key) | Plain::Bare(key) => self.key = key,
-            _ => return Err(PlainError::new("the key of an object must be a text")),
+            _ => return Err(PlainError::new("the key of an object must be a string")),
         }
         Ok(())
     }

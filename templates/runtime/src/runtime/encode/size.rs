@@ -1,8 +1,8 @@
 //! How large a value is in itself, without what JSON adds: an estimate for services whose limit is about another form.
 //!
-//! A text counts its bytes and base64 those that it stands for; an integer as many as its value needs (1 to 10), a float 8, a
-//! boolean 1. A member of an object and an element of a list cost 2 more, and the key of a map its own bytes besides. What is
-//! not there costs nothing.
+//! A string counts its bytes and base64 those that it stands for; an integer as many as its value needs (1 to 10), a
+//! float 8, a boolean 1. A member of an object and an element of a list cost 2 more, and the key of a map its own bytes
+//! besides. What is not there costs nothing.
 
 use serde::ser::{self, Impossible, Serialize, Serializer};
 

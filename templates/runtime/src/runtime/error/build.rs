@@ -1,7 +1,7 @@
 use std::error::Error as StdError;
 use std::fmt;
 
-/// A client that cannot be made: something is missing or is not what it should be.
+/// A client cannot be built: a setting is missing or invalid.
 pub struct BuildError {
     text: String,
     source: Option<Box<dyn StdError + Send + Sync>>,

@@ -41,12 +41,12 @@ impl Kind {
             Self::Certificate => "a certificate was rejected",
             Self::Oversize => "the response is too large",
             Self::Connect => "the service could not be reached",
-            Self::Timeout => "no complete answer in time",
+            Self::Timeout => "no complete response in time",
             Self::Transport => "the connection failed",
             #[cfg(any(feature = "feeds", feature = "paging"))]
             Self::Paging => "paging stopped",
             Self::Status => "",
-            Self::Decode => "the answer is not what the API describes",
+            Self::Decode => "the response is not what the API describes",
         }
     }
 
@@ -86,11 +86,11 @@ impl Fault {
         operation: Option<OperationInfo>,
         cause: impl StdError + Send + Sync + 'static,
     ) -> Box<Self> {
-        Self::unanswered(kind, operation, 0, cause)
+        Self::without_response(kind, operation, 0, cause)
     }
 
-    /// A fault without an answer of the service.
-    pub(crate) fn unanswered(
+    /// A fault without a response of the service.
+    pub(crate) fn without_response(
         kind: Kind,
         operation: Option<OperationInfo>,
         attempts: u32,
@@ -111,9 +111,9 @@ impl Fault {
         })
     }
 
-    /// A fault that lies in the answer. The credentials of the request are taken out of all that it holds: nothing else
+    /// A fault in the response. The credentials of the request are taken out of all that it holds: nothing else
     /// makes an error of what a service has sent.
-    pub(crate) fn answered(kind: Kind, mut reply: Box<Reply>, cause: Option<Cause>) -> Box<Self> {
+    pub(crate) fn in_response(kind: Kind, mut reply: Box<Reply>, cause: Option<Cause>) -> Box<Self> {
         reply.redact();
         Box::new(Self {
             kind,
@@ -216,7 +216,7 @@ impl fmt::Display for Raw<'_> {
 
 impl Fault {
     fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // The path's template, not the path: parameters may be nobody's business.
+        // The path's template, not the path: parameters may be confidential.
         if let Some(OperationInfo { id, method, path, .. }) = self.operation {
             write!(f, "{id} ({method} {path}): ")?;
         }

@@ -9,7 +9,7 @@ use crate::runtime::printable;
 /// A message longer than this, in characters, is cut: it is for reading, and the whole body is kept anyway.
 const MOST_CHARS: usize = 500;
 
-/// What an answer says about itself outside of its body.
+/// What a response says about itself outside of its body.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Remarks {
     /// The first of the headers that the API uses for messages.
@@ -49,8 +49,8 @@ fn decoded(value: &[u8]) -> String {
     }
 }
 
-/// What a service says about a failure: in the forms of a JSON body that are in use ([`PLACES`]), in a header, in the status line, or in plain text.
-/// Unprintable characters of it are escaped.
+/// What a service says about a failure: in the forms of a JSON body that are in use ([`PLACES`]), in a header, in the
+/// status line, or in plain text. Unprintable characters of it are escaped.
 pub(crate) fn message(headers: &HeaderMap, body: &Bytes, remarks: &Remarks) -> Option<String> {
     let text = from_json(body)
         .or_else(|| remarks.header.clone())
@@ -64,8 +64,8 @@ pub(crate) fn message(headers: &HeaderMap, body: &Bytes, remarks: &Remarks) -> O
     Some(printable(&text).into_owned())
 }
 
-/// Where the bodies of errors have their message: first what most services call it, then OAuth, problem details (RFC 9457), JSON:API
-/// and what frameworks write by themselves.
+/// Where the bodies of errors have their message: first what most services call it, then OAuth, problem details (RFC
+/// 9457), JSON:API and what frameworks write by themselves.
 const PLACES: [&str; 16] = [
     "/error/message",
     "/message",

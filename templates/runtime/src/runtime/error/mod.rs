@@ -23,10 +23,10 @@ use super::OperationInfo;
 
 /// Why a call failed. `F` is what the API describes as the body of its errors.
 ///
-/// It holds everything that came back: status, headers, request id, body. Ask it with the `is_*` questions, or
-/// take the described body with [`failure`](CallError::failure). Its `Display` says what was called and what came
-/// of it, with the service's own message and without any credential. Use [`Error`] where calls of several kinds
-/// meet.
+/// It holds everything that came back: status, headers, request id, body. Use the `is_*` methods to tell the kinds of
+/// failures apart, or take the described body with [`failure`](CallError::failure). Its `Display` says what was called
+/// and what came of it, with the service's own message and without any credential. Use [`Error`] where calls of several
+/// kinds meet.
 pub struct CallError<F> {
     fault: Box<Fault>,
     failure: Option<Box<F>>,
@@ -46,12 +46,12 @@ impl<F> CallError<F> {
         Self::new(error.fault, None)
     }
 
-    /// The error body which the API describes for this status; `None` if there was no answer or it has another form.
+    /// The error body that the API describes for this status; `None` if there was no response or it has another form.
     pub fn failure(&self) -> Option<&F> {
         self.failure.as_deref()
     }
 
-    /// The error body which the API describes for this status, by value.
+    /// The error body that the API describes for this status, by value.
     pub fn into_failure(self) -> Option<F> {
         self.failure.map(|failure| *failure)
     }
@@ -88,7 +88,7 @@ pub struct Error {
 }
 
 impl Error {
-    /// The error body which the API describes for this status, if there was one and it is an `F`.
+    /// The error body that the API describes for this status, if there was one and it is an `F`.
     pub fn failure<F: 'static>(&self) -> Option<&F> {
         self.failure.as_deref().and_then(|failure| failure.downcast_ref())
     }
@@ -111,10 +111,10 @@ impl Error {
         Self { fault, failure: None }
     }
 
-    /// An answer that does not name what it has started.
+    /// A response that does not name what was started.
     #[cfg(feature = "waiting")]
     pub(super) fn unnamed(info: OperationInfo) -> Self {
-        let cause = BuildError::new("the answer does not name what was started, so it cannot be waited for");
+        let cause = BuildError::new("the response does not name what was started, so it cannot be waited for");
         Self::of(Fault::unsent(Kind::Decode, Some(info), cause))
     }
 }

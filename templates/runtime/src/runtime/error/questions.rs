@@ -1,12 +1,12 @@
 /// What can be asked of both error types.
 macro_rules! questions {
     () => {
-        /// The status of the answer; `None` if there was none.
+        /// The HTTP status, if a response was received.
         pub fn status(&self) -> Option<http::StatusCode> {
             self.fault.status
         }
 
-        /// The id under which the service's makers find this request in their logs.
+        /// The request id, for the service's support team.
         pub fn request_id(&self) -> Option<&str> {
             self.fault.request_id.as_deref()
         }
@@ -22,7 +22,7 @@ macro_rules! questions {
         }
 
         /// Whether the service may have done what was asked although this is an error: a request went out, and no
-        /// answer said that nothing was done.
+        /// response said that nothing was done.
         ///
         /// For a request that creates something, look before you send it again. A [conflict](Self::is_conflict) for
         /// which this holds may be one with the client's own earlier attempt.
@@ -35,16 +35,16 @@ macro_rules! questions {
             self.fault.operation.map_or("", |operation| operation.id)
         }
 
-        /// What the service says about it: taken from the usual places of a JSON body, from a header that the API uses for
-        /// this, from the status line, or from a plain text, whichever comes first. Control characters and those that change the
-        /// direction of writing are escaped, `\\n` and `\\u{1b}`, so that it can be printed.
+        /// What the service says about it: taken from the usual places of a JSON body, from a header that the API uses
+        /// for this, from the status line, or from a plain text, whichever comes first. Control characters and those
+        /// that change the direction of writing are escaped, `\\n` and `\\u{1b}`, so that it can be printed.
         pub fn message(&self) -> Option<String> {
             self.fault.message()
         }
 
         /// The body of the response as it came, except that the credentials of the request are masked where it repeats
-        /// them, in whatever form; empty if there was none, and only its beginning if it [is larger](Self::is_body_cut) than
-        /// what the client takes. Of one that is normally read as it arrives, the first 64 KiB.
+        /// them, in whatever form; empty if there was none, and only its beginning if it [is larger](Self::is_body_cut)
+        /// than what the client takes. Of one that is normally read as it arrives, the first 64 KiB.
         pub fn raw_body(&self) -> &bytes::Bytes {
             &self.fault.body
         }
@@ -60,23 +60,23 @@ macro_rules! questions {
             &self.fault.headers
         }
 
-        /// The reason phrase of the answer's status line, if it is another than the status has anyway.
+        /// The reason phrase of the status line, if it is not the usual one of the status.
         pub fn reason(&self) -> Option<&str> {
             self.fault.remarks.reason.as_deref()
         }
 
         /// Status 404: what the request names does not exist.
         ///
-        /// Check the ids in the request, then whether the credentials may see the thing: many services answer 404
-        /// for what one may not see.
+        /// Check the ids in the request, then whether the credentials may see the thing: many services respond
+        /// with 404 to hide what a caller may not see.
         pub fn is_not_found(&self) -> bool {
             self.has_status(404)
         }
 
         /// Status 409: the request clashes with what is there, for example an id that is taken.
         ///
-        /// Read the current state and decide again; after an earlier attempt without an answer, the clash may be
-        /// with that attempt itself.
+        /// Read the current state and decide again; after an earlier attempt without a response, the clash
+        /// may be with that attempt itself.
         pub fn is_conflict(&self) -> bool {
             self.has_status(409)
         }
@@ -105,13 +105,13 @@ macro_rules! questions {
 
         /// A status of 500 or above: the service failed.
         ///
-        /// Try again later; if it stays, report it to the service's makers with the request id.
+        /// Try again later; if it persists, report it to the service's support team with the request id.
         pub fn is_server(&self) -> bool {
             self.fault.kind == $crate::runtime::error::Kind::Status
                 && self.fault.status.is_some_and(|status| status.is_server_error())
         }
 
-        /// There was no complete answer within the time limit.
+        /// There was no complete response within the time limit.
         ///
         /// The service may have done its work all the same, unless the request waited for others of the same client all
         /// the time: [`may_have_happened`](Self::may_have_happened) tells. Raise the limit for slow operations, or ask
@@ -128,8 +128,8 @@ macro_rules! questions {
             self.fault.kind == $crate::runtime::error::Kind::Connect || self.is_certificate()
         }
 
-        /// No connection could be made, because a certificate is invalid, expired, untrusted or for another host; so the
-        /// service has seen nothing.
+        /// No connection could be made, because a certificate is invalid, expired, untrusted or for another host; so
+        /// the service has seen nothing.
         ///
         /// Trying again does not help. Check the address, the clock, and the certificates that the operating system
         /// trusts.
@@ -137,7 +137,7 @@ macro_rules! questions {
             self.fault.kind == $crate::runtime::error::Kind::Certificate
         }
 
-        /// The call went well, but the body does not have the form which the API describes.
+        /// The call succeeded, but the body does not have the form that the API describes.
         ///
         /// The error names the place in the JSON. The client's API document is probably older than the service:
         /// generate the client again, or correct the document with an overlay. The body is in `raw_body`.
@@ -164,14 +164,15 @@ macro_rules! questions {
 
         /// The response is larger than what the client keeps in memory. The service has done what its `status` tells.
         ///
-        /// The text has the limit. Ask for less at a time, or raise it with `max_response`, for the client or for the call.
+        /// The text has the limit. Ask for less at a time, or raise it with `max_response`, for the client or for the
+        /// call.
         pub fn is_response_too_large(&self) -> bool {
             self.fault.kind == $crate::runtime::error::Kind::Oversize
         }
 
         /// No access token could be had, so the request was not sent (again).
         ///
-        /// The text has the token endpoint's answer. Check its URL, the client id and secret, and the scopes.
+        /// The text has the token endpoint's response. Check its URL, the client id and secret, and the scopes.
         pub fn is_token(&self) -> bool {
             self.fault.kind == $crate::runtime::error::Kind::Token
         }

@@ -23,7 +23,7 @@ pub struct FeedBuilder<O: Feed> {
     clock: Clock,
 }
 
-/// How much longer than the service holds a question the client waits for its answer.
+/// How much longer the client waits for a response than the service holds the request.
 const MARGIN: Duration = Duration::from_secs(10);
 
 impl<O: Feed> FeedBuilder<O> {
@@ -74,14 +74,15 @@ impl<O: Feed> FeedBuilder<O> {
         self
     }
 
-    /// How long to wait after an answer without changes: the first pause, and the longest to which it grows. By
-    /// default 1 s and 30 s. Where the service holds a question until there is something, it is asked again at once.
+    /// How long to wait after a response without changes: the first pause, and the longest to which it grows. By
+    /// default 1 s and 30 s. Where the service holds a request until there is something new, the next one is sent at
+    /// once.
     pub fn idle_pauses(mut self, first: Duration, longest: Duration) -> Self {
         self.pauses = Pauses { first, longest };
         self
     }
 
-    /// Changes what all questions have in common.
+    /// Changes what all requests of the feed have in common.
     pub fn configure(mut self, change: impl FnOnce(O) -> O) -> Self {
         self.operation = change(self.operation);
         self
@@ -90,8 +91,8 @@ impl<O: Feed> FeedBuilder<O> {
     /// All changes until there is nothing more at once in any partition; then the stream ends.
     ///
     /// It also ends if the service makes no progress although it says that there is more, after an error for which
-    /// [`is_stalled`](super::FeedError::is_stalled) is true. So it does after 100 responses in a row without changes; to
-    /// resume from the state goes on behind them.
+    /// [`is_stalled`](super::FeedError::is_stalled) is true. So it does after 100 responses in a row without changes;
+    /// to resume from the state goes on behind them.
     pub fn until_caught_up(self) -> Changes<O> {
         self.changes(false)
     }

@@ -8,7 +8,7 @@ use futures_core::Stream;
 
 use super::clock::Clock;
 use super::error::FeedError;
-use super::lane::{Answer, Lane};
+use super::lane::{Lane, Outcome};
 use super::lookup::Lookup;
 use super::pauses::Pauses;
 use super::rules::Feed;
@@ -19,8 +19,8 @@ use super::turns::Turns;
 /// Changes as they come, from all partitions that are followed. Between partitions there is no order, within one there
 /// is. Each partition has its turn, also if the feed is resumed after every batch.
 ///
-/// After an error the same place is asked again, with growing pauses, for as long as it is polled. An error is a turn of
-/// its partition too: who ends with it and saves [`Changes::state`] begins with another partition next time.
+/// After an error the same place is asked again, with growing pauses, for as long as it is polled. An error is a turn
+/// of its partition too: who ends with it and saves [`Changes::state`] begins with another partition next time.
 pub struct Changes<O: Feed> {
     operation: O,
     lanes: Vec<Lane<O>>,
@@ -39,13 +39,13 @@ pub(super) struct Plan {
     pub(super) clock: Clock,
 }
 
-/// One answer of a feed.
+/// One response of a feed.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Batch<T> {
     /// The partition that it is from.
     pub partition: u32,
-    /// What the service answered; there may be no change in it.
+    /// The decoded response; there may be no change in it.
     pub data: T,
     /// What to save once this batch, and all before it, have been processed.
     pub state: FeedState,
@@ -110,14 +110,14 @@ impl<O: Feed> Changes<O> {
         }
     }
 
-    /// What is handed out of an answer; the state then knows of it.
-    fn hand_out(&mut self, place: usize, answer: Answer<O>) -> Result<Batch<O::Output>, FeedError<O::Failure>> {
+    /// What is handed out of a response; the state then knows of it.
+    fn hand_out(&mut self, place: usize, outcome: Outcome<O>) -> Result<Batch<O::Output>, FeedError<O::Failure>> {
         let lane = &self.lanes[self.turns.lane(place)];
         if self.lanes.len() > 1 {
             self.state.take_turn(lane.partition);
         }
         self.turns.take(place);
-        let data = answer?;
+        let data = outcome?;
         if let Some(cursor) = lane.cursor() {
             self.state.set(lane.partition, cursor.to_owned());
         }
@@ -172,7 +172,7 @@ impl<O: Feed> Stream for Changes<O> {
             match lane.poll(&this.operation, context) {
                 Poll::Pending => {}
                 Poll::Ready(None) => over += 1,
-                Poll::Ready(Some(answer)) => return Poll::Ready(Some(this.hand_out(place, answer))),
+                Poll::Ready(Some(outcome)) => return Poll::Ready(Some(this.hand_out(place, outcome))),
             }
         }
         match over == count {

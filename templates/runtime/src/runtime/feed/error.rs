@@ -6,8 +6,8 @@ use super::rules::Feed;
 use crate::runtime::error::{Fault, Kind};
 use crate::runtime::{BuildError, CallError, Error};
 
-/// A question of a feed that failed, after all its repetitions, or a response that cannot be used. The feed goes on from
-/// the same place if it is asked for more.
+/// A request of a feed that failed, after all its repetitions, or a response that cannot be used. The feed goes on from
+/// the same place if it is polled again.
 #[derive(Debug)]
 pub struct FeedError<F> {
     partition: u32,
@@ -26,7 +26,7 @@ impl<F> FeedError<F> {
         }
     }
 
-    /// The question with this cursor failed.
+    /// The request with this cursor failed.
     pub(super) fn of_call<O: Feed<Failure = F>>(partition: u32, cursor: Option<&str>, error: CallError<F>) -> Self {
         let is_refused = |status: http::StatusCode| O::RULES.refused_cursor.contains(&status.as_u16());
         let names_cursor = |text: String| text.to_lowercase().contains("cursor");
@@ -66,9 +66,9 @@ impl<F> FeedError<F> {
         self.is_stalled
     }
 
-    /// The service does not know the cursor any more: it is too old, or what it belongs to was made anew.
+    /// The service no longer knows the cursor: it is too old, or what it belongs to was created again.
     ///
-    /// To ask again does not help. Decide where to go on with [`Changes::restart`](super::Changes::restart); from
+    /// Trying again does not help. Decide where to go on with [`Changes::restart`](super::Changes::restart); from
     /// [`Start::Beginning`](super::Start::Beginning) nothing that still exists is skipped.
     pub fn is_cursor_expired(&self) -> bool {
         self.is_cursor_refused
@@ -100,7 +100,7 @@ impl<F: fmt::Debug> StdError for FeedError<F> {
     }
 }
 
-/// For what has to be there before a question and is not. It is about no partition, whatever number it has.
+/// For what has to be there before a request and is not. It is about no partition, whatever number it has.
 impl<F> From<BuildError> for FeedError<F> {
     fn from(error: BuildError) -> Self {
         Self::new(0, error.into())

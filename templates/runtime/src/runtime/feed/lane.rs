@@ -16,17 +16,17 @@ pub(super) struct Lane<O: Feed> {
     cursor: Option<String>,
     origin: Origin,
     step: Step<O>,
-    /// An answer that is there before its turn.
-    kept: Option<Answer<O>>,
+    /// An outcome that is there before its turn.
+    kept: Option<Outcome<O>>,
     progress: Progress,
     pauses: Pauses,
     is_endless: bool,
-    /// Answers without changes, or failures, in a row.
+    /// Responses without changes, or failures, in a row.
     disappointments: u32,
     asked_at: Instant,
 }
 
-pub(super) type Answer<O> = Result<<O as Operation>::Output, FeedError<<O as Operation>::Failure>>;
+pub(super) type Outcome<O> = Result<<O as Operation>::Output, FeedError<<O as Operation>::Failure>>;
 
 enum Step<O: Feed> {
     Ready,
@@ -68,10 +68,10 @@ impl<O: Feed> Lane<O> {
         self.cursor.as_deref()
     }
 
-    /// The next answer; `None` if there will be none.
-    pub(super) fn poll(&mut self, operation: &O, context: &mut Context<'_>) -> Poll<Option<Answer<O>>> {
-        if let Some(answer) = self.kept.take() {
-            return Poll::Ready(Some(answer));
+    /// The next outcome; `None` if there will be none.
+    pub(super) fn poll(&mut self, operation: &O, context: &mut Context<'_>) -> Poll<Option<Outcome<O>>> {
+        if let Some(outcome) = self.kept.take() {
+            return Poll::Ready(Some(outcome));
         }
         loop {
             match &mut self.step {
@@ -82,8 +82,8 @@ impl<O: Feed> Lane<O> {
                     self.step = Step::Ready;
                 }
                 Step::Asking(pending) => {
-                    let answer = ready!(Pin::new(pending).poll(context));
-                    return Poll::Ready(Some(match answer {
+                    let called = ready!(Pin::new(pending).poll(context));
+                    return Poll::Ready(Some(match called {
                         Ok(output) => self.advance(operation, &output).map(|()| output),
                         Err(error) => {
                             self.pause();
@@ -95,15 +95,15 @@ impl<O: Feed> Lane<O> {
         }
     }
 
-    /// Goes on with the question, and keeps the answer until the lane is polled.
+    /// Goes on with the request, and keeps its outcome until the lane is polled.
     pub(super) fn poll_ahead(&mut self, operation: &O, context: &mut Context<'_>) {
-        if let Poll::Ready(answer) = self.poll(operation, context) {
-            self.kept = answer;
+        if let Poll::Ready(outcome) = self.poll(operation, context) {
+            self.kept = outcome;
         }
     }
 
     fn ask(&mut self, operation: &O) -> Pending<O::Output, O::Failure> {
-        let mut question = operation.clone();
+        let mut request = operation.clone();
         let word;
         let position = match &self.cursor {
             Some(cursor) => Position::Cursor(cursor),
@@ -112,9 +112,9 @@ impl<O: Feed> Lane<O> {
                 Position::Start(word.as_deref())
             }
         };
-        question.seek(self.partition, position);
+        request.seek(self.partition, position);
         self.asked_at = Instant::now();
-        crate::runtime::send(question)
+        crate::runtime::send(request)
     }
 
     /// # Errors
@@ -132,7 +132,7 @@ impl<O: Feed> Lane<O> {
         if let Err(stalled) = judged {
             return Err(self.stop(stalled));
         }
-        // An answer with nothing in it and nothing behind it is the end, whatever it says.
+        // A response with nothing in it and nothing behind it is the end, whatever it says.
         let is_still = is_empty && next.is_none();
         self.cursor = next.or(self.cursor.take());
         if has_more && !is_still {
@@ -161,7 +161,7 @@ impl<O: Feed> Lane<O> {
         self.step = Step::Ready;
     }
 
-    /// A service that holds questions does the waiting; but not one that only says so, or that repeats itself.
+    /// A service that holds requests does the waiting; but not one that only says so, or that repeats itself.
     fn wait_for_more(&mut self, operation: &O, is_empty: bool) {
         let held = operation.long_poll().filter(|held| !held.is_zero());
         let is_news = !is_empty && !self.progress.is_slow();

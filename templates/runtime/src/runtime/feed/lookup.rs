@@ -1,4 +1,4 @@
-//! Which partitions to follow, if the caller does not say it.
+//! Which partitions to follow, if the caller does not name any.
 //!
 //! They are looked up once, before anything else is asked, and a look-up that fails is repeated after pauses, for as
 //! long as the feed is polled.

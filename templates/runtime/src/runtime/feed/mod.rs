@@ -31,7 +31,7 @@ macro_rules! feed {
     ($name:ident) => {
         impl $name {
             /// Follows the changes from a place onwards, instead of asking once. Cursors and starts of this request
-            /// are left out; all else counts for each question.
+            /// are left out; everything else counts for each request.
             pub fn feed(self) -> $crate::runtime::FeedBuilder<Self> {
                 $crate::runtime::FeedBuilder::new(self)
             }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use tokio::time::Sleep;
 
-/// How long to wait before the same question is asked again.
+/// How long to wait before the same request is sent again.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Pauses {
     pub(super) first: Duration,

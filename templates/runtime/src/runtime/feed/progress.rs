@@ -1,34 +1,34 @@
-//! Whether a service gets on in one partition.
+//! Whether a service makes progress in one partition.
 //!
-//! What goes in is one answer after the other; what comes out is whether to go on at once, to go on with a pause, or
+//! What goes in is one response after the other; what comes out is whether to go on at once, to go on with a pause, or
 //! that the service is at fault. Nothing is sent from here, and no cursor is changed.
 
 use std::fmt;
 
 use crate::runtime::guard::LoopGuard;
 
-/// How many answers in a row may repeat the cursor, or tell of no change, without a pause. A service may need a moment
+/// How many responses in a row may repeat the cursor, or have no change, without a pause. A service may need a moment
 /// to get on, and a filter may leave nothing of some stretches.
 const TOLERATED: u32 = 16;
 
-/// How many answers in a row may tell of no change although there is more, before a feed that is to end gives up.
+/// How many responses in a row may have no change although there is more, before a feed that is to end gives up.
 const MOST_EMPTY: u32 = 100;
 
-/// What is known of the answers so far, in constant memory.
+/// What is known of the responses so far, in constant memory.
 #[derive(Default)]
 pub(super) struct Progress {
     guard: LoopGuard,
-    /// Answers in a row with changes and the cursor of the question.
+    /// Responses in a row with changes and the cursor of the request.
     repeated: u32,
-    /// Answers in a row without changes although there is more.
+    /// Responses in a row without changes although there is more.
     empty: u32,
 }
 
-/// What the judgement needs of an answer.
+/// What the judgement needs of a response.
 pub(super) struct Step<'a> {
     pub(super) is_empty: bool,
     pub(super) has_more: bool,
-    /// The next cursor, if it is another one than that of the question.
+    /// The next cursor, if it differs from that of the request.
     pub(super) moved_to: Option<&'a str>,
     pub(super) is_endless: bool,
 }
@@ -44,7 +44,7 @@ impl Progress {
 
     /// # Errors
     ///
-    /// The service makes no progress: the answer must not be taken, and its cursor must not be used.
+    /// The service makes no progress: the response must not be used, nor its cursor.
     pub(super) fn judge(&mut self, step: &Step<'_>) -> Result<(), Stalled> {
         let Step { is_empty, has_more, .. } = *step;
         match step.moved_to {
@@ -63,18 +63,18 @@ impl Progress {
         Ok(())
     }
 
-    /// Whether the next question needs a pause although the service has more.
+    /// Whether the next request needs a pause although the service has more.
     pub(super) fn is_slow(&self) -> bool {
         self.repeated >= TOLERATED || self.empty >= TOLERATED
     }
 }
 
-/// How a service that has more does not get on.
+/// How a service that has more makes no progress.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Stalled {
-    /// The cursor is that of the question, again and again.
+    /// The cursor is that of the request, again and again.
     Cursor,
-    /// The cursor is one of before.
+    /// The cursor is one of an earlier response.
     Circle,
     /// The cursor moves, but there is nothing.
     Empty,

@@ -3,7 +3,7 @@ use std::time::Duration;
 
 use crate::runtime::{BoxFuture, Error, Operation};
 
-/// An operation that tells what has changed since a cursor, and gives the next cursor. The generated request types
+/// An operation that returns what has changed since a cursor, and the next cursor. The generated request types
 /// implement it.
 pub trait Feed: Operation + Clone + Sync {
     /// What the service understands.
@@ -11,13 +11,13 @@ pub trait Feed: Operation + Clone + Sync {
 
     /// Asks for what follows a position of one partition.
     fn seek(&mut self, partition: u32, position: Position<'_>);
-    /// The cursor behind an answer.
+    /// The cursor behind a response.
     fn cursor(output: &Self::Output, partition: u32) -> Option<String>;
     /// Whether there is more to read at once.
     fn has_more(output: &Self::Output) -> bool;
-    /// Whether the answer tells of no change.
+    /// Whether the response has no changes.
     fn is_empty(output: &Self::Output) -> bool;
-    /// How long the service holds a question for which it has nothing yet, with the settings of this request.
+    /// How long the service holds this request if it has nothing new yet.
     fn long_poll(&self) -> Option<Duration> {
         None
     }
@@ -34,16 +34,16 @@ pub enum Partitions {
     One,
     /// Several, and only the caller knows which.
     Unknown,
-    /// As many as the service says when it is asked, with the numbers from 0; `None` if its response does not say it.
+    /// As many as the service reports when it is asked, numbered from 0; `None` if its response does not report it.
     Asked(BoxFuture<'static, Result<Option<u32>, Error>>),
 }
 
 impl Partitions {
-    /// As many as the response to this question says; generated code calls it.
-    pub fn asked<Q: Operation>(question: Q, count: fn(&Q::Output) -> Option<u32>) -> Self {
+    /// As many as the response to this request reports; generated code calls it.
+    pub fn asked<O: Operation>(request: O, count: fn(&O::Output) -> Option<u32>) -> Self {
         Self::Asked(Box::pin(async move {
-            let answer = crate::runtime::send(question).await.map_err(Error::from)?;
-            Ok(count(&answer))
+            let output = crate::runtime::send(request).await.map_err(Error::from)?;
+            Ok(count(&output))
         }))
     }
 }

@@ -29,7 +29,7 @@ pub(super) struct Origin {
 }
 
 impl Origin {
-    /// A start that counts from the first question.
+    /// A start that counts from the first request.
     pub(super) fn at_first(start: Start) -> Self {
         Self { start, from: None }
     }
@@ -44,7 +44,7 @@ impl Origin {
         &self.start
     }
 
-    /// The word for a question that is asked at this moment.
+    /// The word for a request that is sent at this moment.
     pub(super) fn word(&mut self, rules: &FeedRules) -> Option<String> {
         let now = Instant::now();
         let passed = now.saturating_duration_since(*self.from.get_or_insert(now));

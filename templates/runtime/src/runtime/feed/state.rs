@@ -19,16 +19,16 @@ const VERSION: u32 = 1;
 ///
 /// A partition that is not among [`partitions`](FeedState::partitions) yet begins where the feed began. If that was not
 /// the beginning or a word of the service, it is a time of this machine's clock. A clock that shows less than when the
-/// state was made is noticed, and such a partition then begins at the beginning. One that was put back while nothing ran,
-/// by less than that took, is not noticed; once each partition has had a batch, no clock matters.
+/// state was made is noticed, and such a partition then begins at the beginning. One that was put back while nothing
+/// ran, by less than that took, is not noticed; once each partition has had a batch, no clock matters.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FeedState {
     version: u32,
     operation: String,
     /// A digest of what is followed.
     identity: String,
-    /// When the feed began, for partitions of which nothing was read yet, in milliseconds since 1970; nothing if it began
-    /// at the beginning.
+    /// When the feed began, for partitions of which nothing was read yet, in milliseconds since 1970; nothing if it
+    /// began at the beginning.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     since: Option<u64>,
     /// The latest time that the clock has shown, beside `since`: earlier than that means that the clock went back.
@@ -121,7 +121,8 @@ impl FeedState {
         self.turns.values().copied().max().unwrap_or_default()
     }
 
-    /// A partition begins again. All of which nothing was read then share the earlier start, so that none skips anything.
+    /// A partition begins again. All of which nothing was read then share the earlier start, so that none skips
+    /// anything.
     pub(super) fn forget(&mut self, partition: u32, start: &Start, now: Duration) {
         self.cursors.remove(&partition);
         let (since, word) = origin(start, now);

@@ -1,10 +1,10 @@
 //! Which lane is handed out next.
 //!
-//! The lane whose last turn is longest ago comes first, also after a resume, because the state knows the turns. An
-//! answer that is there is not held back for one that is not, with one exception: the first answer after a resume. A
-//! consumer that takes only a few batches and is started again would otherwise always get the partitions that answer
-//! quickest. So the first lane gets time, and more of it the longer it has been passed over: in the end each partition
-//! has its turn, and a slow one never holds up the others for longer than one of its own calls.
+//! The lane whose last turn is longest ago comes first, also after a resume, because the state knows the turns. A
+//! response that is there is not held back for one that is not, with one exception: the first response after a resume.
+//! A consumer that takes only a few batches and is started again would otherwise always get the partitions that respond
+//! first. So the first lane gets time, and more of it the longer it has been passed over: in the end each partition has
+//! its turn, and a slow one never holds up the others for longer than one of its own calls.
 
 use std::pin::Pin;
 use std::task::Context;

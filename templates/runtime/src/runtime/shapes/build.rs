@@ -3,8 +3,8 @@
 /// Makes `new` and the setters of a record:
 /// `build!(Name(argument: how(Type) mark, …) { field: how(Type) mark = initial, … } with { field: value, … })`.
 ///
-/// `new` takes the arguments, the setters set the other fields, and the fields after `with` are filled in. Without parentheses
-/// `new` is `Default::default`. How a caller's argument becomes a value is one word:
+/// `new` takes the arguments, the setters set the other fields, and the fields after `with` are filled in. Without
+/// parentheses `new` is `Default::default`. How a caller's argument becomes a value is one word:
 ///
 /// | word | the caller passes | |
 /// |---|---|---|

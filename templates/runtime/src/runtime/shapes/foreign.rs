@@ -1,6 +1,7 @@
-//! Types of other crates that are something else on the wire than what their own serde makes of them.
+//! Types of other crates that have another form on the wire than the one their own serde gives them.
 //!
-//! In: values of those types, wherever [`Quote`] finds them. Out: what the document says. What serde already does right stays with it.
+//! In: values of those types, wherever [`Quote`] finds them. Out: what the document describes. What serde does right by
+//! itself is left to it.
 
 #[cfg(feature = "decimals")]
 use serde::{Deserialize, de::Error};
@@ -8,7 +9,7 @@ use serde::{Deserializer, Serializer};
 
 use super::quoted::Quote;
 
-/// A text of RFC 3339; the serde of `time` writes a space where that has a `T`.
+/// A string of RFC 3339; the serde of `time` writes a space where that has a `T`.
 #[cfg(feature = "times")]
 impl Quote for time::OffsetDateTime {
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -20,7 +21,7 @@ impl Quote for time::OffsetDateTime {
     }
 }
 
-/// A number with all of its digits; the serde of `rust_decimal` writes a text, and rounds what has too many digits.
+/// A number with all of its digits; the serde of `rust_decimal` writes a string, and rounds what has too many digits.
 #[cfg(feature = "decimals")]
 impl Quote for rust_decimal::Decimal {
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -33,6 +34,6 @@ impl Quote for rust_decimal::Decimal {
             Some((digits, _)) => Self::from_str_exact(digits).and_then(|_| Self::from_scientific(&text)),
             None => Self::from_str_exact(&text),
         };
-        exact.map_err(|error| D::Error::custom(format_args!("{text} is no exact decimal: {error}")))
+        exact.map_err(|error| D::Error::custom(format_args!("{text} is not an exact decimal: {error}")))
     }
 }

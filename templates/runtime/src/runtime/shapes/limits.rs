@@ -1,7 +1,7 @@
 //! The limits that a document states, checked when the caller asks for it: `validate()`.
 //!
-//! Nothing is checked by itself: a service may have widened a limit since the client was made, and what it sends is never
-//! refused for a limit. Patterns are not checked.
+//! Nothing is checked by itself: a service may have widened a limit since the client was generated, and what it sends
+//! is never refused for a limit. Patterns are not checked.
 
 use std::collections::BTreeMap;
 use std::fmt::{self, Display};
@@ -17,23 +17,23 @@ pub struct Violation {
 }
 
 impl Violation {
-    /// Where it is, by wire names: `items[3].externalId`.
+    /// Its path, in wire names: `items[3].externalId`.
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    /// What the limit is and what the value has.
+    /// The limit and the value's own size.
     pub fn message(&self) -> &str {
         &self.message
     }
 }
 
-/// Everything in a value that is beyond a limit which the document states.
+/// All values in a request that violate a documented limit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Violations(Vec<Violation>);
 
 impl Violations {
-    /// One by one, in the order of the fields.
+    /// Iterates over the violations, in the order of the fields.
     pub fn iter(&self) -> impl Iterator<Item = &Violation> {
         self.0.iter()
     }
@@ -118,7 +118,7 @@ impl Checker {
         self.leave(above);
     }
 
-    /// The characters of a text.
+    /// The characters of a string.
     pub fn length<T: Measure>(&mut self, value: &T, limit: impl RangeBounds<usize>) {
         self.measure(value, limit, "characters");
     }
@@ -201,7 +201,7 @@ impl Measure for String {
     }
 }
 
-/// The document's limit is about the text.
+/// The document's limit is about the string.
 impl Measure for Base64 {
     fn measure(&self) -> Option<usize> {
         Some(self.text_length())
@@ -336,11 +336,11 @@ impl<T: Limits> Limits for SetOrChange<T> {
 macro_rules! limits {
     ($name:ident { $($field:ident: $wire:literal => $($check:ident($($limit:expr)?))+),* $(,)? }) => {
         impl $name {
-            /// Checks the limits that the document states. Nothing is checked without it, and patterns are not.
+            /// Validates the value against the documented limits, except patterns. Never called automatically.
             ///
             /// # Errors
             ///
-            /// All values that are beyond a limit, each with its place.
+            /// Returns every violation with its path.
             #[inline]
             pub fn validate(&self) -> ::std::result::Result<(), $crate::runtime::Violations> {
                 $crate::runtime::limits::validate(self)

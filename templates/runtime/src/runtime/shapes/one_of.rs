@@ -43,7 +43,7 @@ impl<T: OneOf> OneOf for Box<T> {
     }
 }
 
-/// Takes a member if it is one of the group: then the answer is `true`.
+/// Takes a member and returns `true` if it is one of the group.
 ///
 /// # Errors
 ///
@@ -78,8 +78,9 @@ pub fn needed<T: OneOf, E: de::Error>(slot: Option<T>) -> Result<T, E> {
 /// An enum of members: `one_of!(Name { Variant: "wire name" as mark with limits from(Type, …), … })`, with the words of
 /// [`union!`](crate::union).
 ///
-/// A variant without a mark holds the value; `finite` and `quoted` are as in [`record!`](crate::record). `flag` holds nothing
-/// and is `true` on the wire, `empty` is `{}`. Clients of contract 1 have marks without `as`, and no other words.
+/// A variant without a mark holds the value; `finite` and `quoted` are as in [`record!`](crate::record). `flag` holds
+/// nothing and is `true` on the wire, `empty` is `{}`. Clients of contract 1 have marks without `as`, and no other
+/// words.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! one_of {

@@ -1,5 +1,5 @@
-//! Numbers that may stand in quotes: integers of 64 bits as texts of digits, so that no reader rounds them, and the floats
-//! for which JSON has no word as `"NaN"`, `"Infinity"` and `"-Infinity"`.
+//! Numbers that may stand in quotes: integers of 64 bits as strings of digits, so that no reader rounds them, and the
+//! floats that JSON cannot write, as `"NaN"`, `"Infinity"` and `"-Infinity"`.
 //!
 //! Integers are read from quoted and from bare numbers, and are exact in both.
 
@@ -62,7 +62,7 @@ macro_rules! quoted_integer {
 
                     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                         f.write_str(concat!(
-                            "an integer of the range of ",
+                            "an integer in the range of ",
                             stringify!($kind),
                             ", quoted or not"
                         ))

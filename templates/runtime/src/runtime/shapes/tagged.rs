@@ -1,6 +1,7 @@
 //! Branches of a union whose tag the union writes, because what they hold does not have it or could say something else.
 //!
-//! In: the property that is the tag, the values of a branch, and what the branch holds. Out: the same object with the right tag.
+//! In: the property that is the tag, the values of a branch, and what the branch holds. Out: the same object with the
+//! right tag.
 
 use serde::ser::{Error, Impossible, Serialize, SerializeMap, SerializeStruct, Serializer};
 use serde_json::Value;

@@ -1,14 +1,16 @@
-//! Types that say by themselves that they may cross threads, because they hold others so deeply that the compiler would give up
-//! proving it (E0275, at 128 levels).
+//! Types that implement `Send` and `Sync` themselves, because they hold others so deeply that the compiler would give
+//! up proving it (E0275, at 128 levels).
 //!
-//! In: a type with all its fields or variants. Out: what the compiler would have found out about it, proven from what is in the type.
+//! In: a type with all its fields or variants. Out: what the compiler would have found out about it, proven from what
+//! is in the type.
 
 use std::panic::{RefUnwindSafe, UnwindSafe};
 
-/// Makes a type `Send`, `Sync`, `Unpin` and what `catch_unwind` asks for: `threads!(struct Name { field, … })`, or `threads!(enum Name { Variant(value), Other, … })`.
+/// Makes a type `Send`, `Sync`, `Unpin` and what `catch_unwind` requires: `threads!(struct Name { field, … })`, or
+/// `threads!(enum Name { Variant(value), Other, … })`.
 ///
-/// `unsafe` is what the language asks for where a type says so by itself. It is sound because the same item takes the type apart, all
-/// of it, and does not compile if something in there is less.
+/// The language requires `unsafe` for that. It is sound because the same item takes the whole type apart, and does not
+/// compile if something in it is not `Send`, `Sync` or `Unpin`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! threads {

@@ -1,5 +1,5 @@
-//! Decoding of unions: the input is read once, the branch is decided by a look at a key, a tag or the kind of value. The macro `union!`
-//! makes these looks.
+//! Decoding of unions: the input is read once, and a key, a tag or the kind of value decides the branch. The macro
+//! `union!` has the calls.
 
 use std::fmt;
 
@@ -33,16 +33,31 @@ pub enum Kind {
     Object,
 }
 
+impl Kind {
+    /// What JSON Schema calls it.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Bool => "boolean",
+            Self::Integer => "integer",
+            Self::Number => "number",
+            Self::Text => "string",
+            Self::List => "array",
+            Self::Object => "object",
+        }
+    }
+}
+
 /// What a property is that tells a branch by its value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Tag<'a> {
-    /// It is not there, or holds what is no constant.
+    /// It is not there, or its value is not a constant.
     Other,
     /// `null`
     Null,
     /// `true` or `false`
     Bool(bool),
-    /// A whole number.
+    /// An integer.
     Integer(i64),
     /// A string.
     Text(&'a str),
@@ -86,7 +101,7 @@ impl Input {
     ///
     /// # Errors
     ///
-    /// Those of the deserializer: the input is no JSON.
+    /// Those of the deserializer: the input is not JSON.
     pub fn read<'de, D: Deserializer<'de>>(type_name: &'static str, deserializer: D) -> Result<Self, D::Error> {
         Ok(Self {
             type_name,
@@ -106,7 +121,7 @@ impl Input {
         keys.is_empty() || self.value.as_object().is_some_and(has_one)
     }
 
-    /// The value without a property: the tag, which is no field of what the branch holds.
+    /// The value without a property: the tag, which is not a field of what the branch holds.
     #[cfg(feature = "tags")]
     #[must_use]
     pub fn without(mut self, key: &str) -> Self {
@@ -116,7 +131,7 @@ impl Input {
         self
     }
 
-    /// The text of this property, if the value is an object and has it.
+    /// The string of this property, if the value is an object and has it.
     pub fn tag(&self, key: &str) -> Option<&str> {
         self.value.get(key)?.as_str()
     }
@@ -179,15 +194,15 @@ impl Input {
         self.decode(&self.value, "")
     }
 
-    /// The text that the value is.
+    /// The string that the value is.
     ///
     /// # Errors
     ///
-    /// It is no text.
+    /// It is not a string.
     pub fn text<E: de::Error>(self) -> Result<String, E> {
         match self.value {
             Value::String(text) => Ok(text),
-            other => Err(Self { value: other, ..self }.no_branch("expected a text")),
+            other => Err(Self { value: other, ..self }.no_branch("expected a string")),
         }
     }
 
@@ -195,28 +210,28 @@ impl Input {
     ///
     /// # Errors
     ///
-    /// It is no boolean.
+    /// It is not a boolean.
     pub fn boolean<E: de::Error>(self) -> Result<bool, E> {
         self.value.as_bool().ok_or_else(|| self.no_branch("expected a boolean"))
     }
 
-    /// The whole number that the value is.
+    /// The integer that the value is.
     ///
     /// # Errors
     ///
-    /// It is no whole number, or one beyond 64 bits.
+    /// It is not an integer, or one beyond 64 bits.
     pub fn integer<E: de::Error>(self) -> Result<i64, E> {
         self.value
             .as_number()
             .and_then(integer)
-            .ok_or_else(|| self.no_branch("expected a whole number of 64 bits"))
+            .ok_or_else(|| self.no_branch("expected an integer of 64 bits"))
     }
 
     /// The number that the value is.
     ///
     /// # Errors
     ///
-    /// It is no number.
+    /// It is not a number.
     pub fn float<E: de::Error>(self) -> Result<f64, E> {
         self.value.as_f64().ok_or_else(|| self.no_branch("expected a number"))
     }
@@ -225,7 +240,7 @@ impl Input {
     ///
     /// # Errors
     ///
-    /// It is no number.
+    /// It is not a number.
     pub fn number<E: de::Error>(self) -> Result<Number, E> {
         Number::deserialize(&self.value).map_err(|_| self.no_branch("expected a number"))
     }
@@ -262,7 +277,7 @@ impl Input {
 
     /// The error of a value that is of none of these kinds.
     pub fn no_kind<E: de::Error>(&self, kinds: &[Kind]) -> E {
-        let names: Vec<String> = kinds.iter().map(|kind| format!("{kind:?}").to_lowercase()).collect();
+        let names: Vec<&str> = kinds.iter().map(|kind| kind.name()).collect();
         self.no_branch(&format!("expected {}", names.join(" or ")))
     }
 
@@ -271,8 +286,8 @@ impl Input {
         self.no_branch(&format!("none of {} fits", branches.join(", ")))
     }
 
-    // The branch is read from text again, not from the value: so its decoder is the one that the rest of the client has.
-    // Scalars, which need none, are read from the value.
+    // The branch is read from text again, not from the value: so its decoder is the one that the rest of the client
+    // has. Scalars, which need none, are read from the value.
     #[inline]
     fn decode<T: DeserializeOwned, E: de::Error>(&self, value: &Value, place: &str) -> Result<T, E> {
         slice(&text(value)).map_err(|error| self.misfit(place, &error))
@@ -310,7 +325,7 @@ pub fn member<S: Serializer, T: Serialize + ?Sized>(serializer: S, key: &str, va
     map.end()
 }
 
-/// Writes a number that JSON has a word for.
+/// Writes a number that JSON can write.
 ///
 /// # Errors
 ///
@@ -320,7 +335,7 @@ pub fn float<S: Serializer>(serializer: S, value: f64) -> Result<S::Ok, S::Error
     value.write(serializer)
 }
 
-/// Tells what a value is without repeating all of it.
+/// Describes a value without repeating all of it.
 struct Found<'a>(&'a Value);
 
 impl fmt::Display for Found<'_> {
@@ -333,10 +348,10 @@ impl fmt::Display for Found<'_> {
             Value::Number(value) => write!(f, "the number {value}"),
             Value::String(text) if text.chars().count() > MOST_CHARS => {
                 let start: String = text.chars().take(MOST_CHARS).collect();
-                write!(f, "a text that starts with {start:?}")
+                write!(f, "a string that starts with {start:?}")
             }
-            Value::String(text) => write!(f, "the text {text:?}"),
-            Value::Array(list) => write!(f, "a list of length {}", list.len()),
+            Value::String(text) => write!(f, "the string {text:?}"),
+            Value::Array(list) => write!(f, "an array of length {}", list.len()),
             Value::Object(object) if object.is_empty() => f.write_str("an empty object"),
             Value::Object(object) => {
                 let keys: Vec<&str> = object.keys().take(MOST_KEYS).map(String::as_str).collect();

@@ -18,8 +18,8 @@ macro_rules! variant_pattern {
     };
 }
 
-/// What unions and groups of members have besides reading and writing: `From`, and limits if a branch has some. In parentheses is the
-/// key that a branch is below.
+/// What unions and groups of members have besides reading and writing: `From`, and limits if a branch has some. In
+/// parentheses is the key that a branch is below.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! variant_parts {

@@ -2,7 +2,7 @@
 
 use percent_encoding::percent_decode;
 
-/// The name, without what stands before its last slash: it is the service's word, and must not choose a folder.
+/// The name, without what stands before its last slash: the service chooses it, and must not choose a folder.
 #[inline]
 pub(super) fn file_name(header: &[u8]) -> Option<String> {
     let (mut plain, mut extended) = (None, None);

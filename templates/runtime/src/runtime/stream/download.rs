@@ -60,8 +60,8 @@ impl Download {
     ///
     /// # Errors
     ///
-    /// Those of [`chunk`](Download::chunk), or there is more than the `max_response` of the call or the client, 128 MiB by
-    /// default.
+    /// Those of [`chunk`](Download::chunk), or there is more than the `max_response` of the call or the client, 128 MiB
+    /// by default.
     #[inline]
     pub async fn bytes(mut self) -> Result<Bytes, Error> {
         let mut pieces = Pieces::new(self.feed.most());

@@ -133,7 +133,7 @@ impl EventSplitter {
     }
 }
 
-/// The empty text stands for none.
+/// The empty string means none.
 #[inline]
 fn text(value: &[u8]) -> Option<String> {
     (!value.is_empty()).then(|| String::from_utf8_lossy(value).into_owned())

@@ -19,15 +19,15 @@ pub struct Event<T> {
     pub id: Option<String>,
     /// The event's name; `None` is what browsers call `message`.
     pub event: Option<String>,
-    /// What it says.
+    /// Its data.
     pub data: T,
-    /// How long to wait before connecting again, if the service has said so since the event before.
+    /// How long to wait before connecting again, if the service has sent a time since the previous event.
     pub retry: Option<Duration>,
 }
 
 /// Server-sent events as they arrive: a stream, or [`next`](Events::next) by [`next`](Events::next).
 ///
-/// An event whose data is no `T` is an error of its own that holds the data,
+/// An event whose data is not a `T` is an error of its own that holds the data,
 /// [`raw_body`](crate::runtime::Error::raw_body), and the next event can be asked for. After an error of the connection
 /// and after an event of more than 16 MiB the stream is at its end; it does not connect again by itself. Dropping it
 /// closes the connection.
@@ -54,7 +54,7 @@ impl<T> Events<T> {
     ///
     /// # Errors
     ///
-    /// The connection failed, nothing arrived for as long as the call's time limit, or the data is no `T`.
+    /// The connection failed, nothing arrived for as long as the call's time limit, or the data is not a `T`.
     #[inline]
     pub async fn next(&mut self) -> Option<Result<Event<T>, Error>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await

@@ -9,7 +9,7 @@ use crate::runtime::error::{Fault, Kind};
 use crate::runtime::transport::TooLarge;
 use crate::runtime::{Body, BoxFuture, Error, Reply, TransportError};
 
-/// The chunks of a body, and the head of the answer they belong to. It ends after the first error.
+/// The chunks of a body, and the head of the response they belong to. It ends after the first error.
 pub(super) struct Feed {
     state: State,
     head: Reply,
@@ -95,7 +95,7 @@ impl Feed {
             body: raw,
             ..self.head.head()
         });
-        Error::of(Fault::answered(kind, reply, Some(Box::new(cause))))
+        Error::of(Fault::in_response(kind, reply, Some(Box::new(cause))))
     }
 }
 

@@ -13,7 +13,7 @@ pub(super) const MOST_BYTES: usize = 16 << 20;
 pub(super) trait Split {
     type Frame;
 
-    /// Takes a chunk; the one before is used up.
+    /// Takes a chunk, once the one before is used up.
     fn push(&mut self, chunk: Bytes);
     /// The next whole piece, as far as the chunks go.
     fn next(&mut self) -> Result<Option<Self::Frame>, TooLong>;

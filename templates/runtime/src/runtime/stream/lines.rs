@@ -12,9 +12,9 @@ use crate::runtime::{DecodeError, Error, Reply};
 
 /// JSON values as they arrive, one a line: a stream, or [`next`](Lines::next) by [`next`](Lines::next).
 ///
-/// A line that is no `T` is an error of its own that holds the line, [`raw_body`](crate::runtime::Error::raw_body), and
-/// the next line can be asked for. After an error of the connection and after a line of more than 16 MiB the stream is
-/// at its end. Dropping it closes the connection.
+/// A line that is not a `T` is an error of its own that holds the line, [`raw_body`](crate::runtime::Error::raw_body),
+/// and the next line can be asked for. After an error of the connection and after a line of more than 16 MiB the stream
+/// is at its end. Dropping it closes the connection.
 pub struct Lines<T> {
     frames: Box<Frames<RecordSplitter>>,
     read: fn(&[u8]) -> Result<T, DecodeError>,
@@ -33,7 +33,7 @@ impl<T> Lines<T> {
     ///
     /// # Errors
     ///
-    /// The connection failed, nothing arrived for as long as the call's time limit, or the line is no `T`.
+    /// The connection failed, nothing arrived for as long as the call's time limit, or the line is not a `T`.
     #[inline]
     pub async fn next(&mut self) -> Option<Result<T, Error>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await

@@ -1,7 +1,7 @@
-//! Answers that are read as they arrive: files, server-sent events, lines of JSON.
+//! Responses that are read as they arrive: files, server-sent events, lines of JSON.
 //!
 //! The pieces are cut by code that knows no types; only reading one into a value is made for each operation. All of it
-//! is `#[inline]`, so that only a crate which reads such answers has it compiled.
+//! is `#[inline]`, so that only a crate that reads such responses has it compiled.
 
 mod disposition;
 mod download;

@@ -22,7 +22,7 @@ pub trait BodySource: Send {
     }
 }
 
-/// The body of an answer: whole, or chunk by chunk as it arrives.
+/// The body of a response: whole, or chunk by chunk as it arrives.
 pub struct Body {
     content: Content,
     /// The longest wait for a chunk.

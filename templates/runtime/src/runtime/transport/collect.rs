@@ -11,7 +11,8 @@ use http::header::CONTENT_LENGTH;
 use super::body::Body;
 use super::error::TransportError;
 
-/// The most bytes that are kept of the response of a failure: 1 MiB. It holds a message for people; what is longer is mostly a mistake.
+/// The most bytes that are kept of the response of a failure: 1 MiB. It holds a message for people; what is longer is
+/// mostly a mistake.
 pub(crate) const MOST_OF_A_FAILURE: usize = 1 << 20;
 
 /// The same for the response of a token endpoint: 1 MiB. Tokens that list many groups have tens of KiB.

@@ -4,7 +4,7 @@ use std::fmt;
 use super::certificates::is_about_certificate;
 use crate::runtime::error::causes;
 
-/// A request without an answer, or an answer that broke off.
+/// A request without a response, or a response that broke off.
 pub struct TransportError {
     sort: Sort,
     note: Option<&'static str>,

@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-/// The most requests at a time, unless the client has another limit. Many systems allow a process 1024 open files, which
-/// are not only for connections, and not only for those of one client.
+/// The most requests at a time, unless the client has another limit. Many systems allow a process 1024 open files,
+/// which are not only for connections, and not only for those of one client.
 pub(crate) const MOST_AT_A_TIME: usize = 256;
 
 /// Lets a limited number of requests through. Those that wait go in the order in which they came.

@@ -1,8 +1,8 @@
-//! Connections that are used by one request at a time, and not again after an answer that makes them suspect.
+//! Connections that are used by one request at a time, and not again after a response that makes them suspect.
 //!
-//! A pool gives a connection to whoever waits as soon as an answer is complete, before anybody has looked at it. So each
-//! request that is on its way has a pool of its own, with one connection in it, and that waits for another request only if
-//! the answer was good to its end.
+//! A pool gives a connection to whoever waits as soon as a response is complete, before anybody has looked at it. So
+//! each request that is on its way has a pool of its own, with one connection in it, and that waits for another request
+//! only if the response was good to its end.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -15,13 +15,13 @@ use super::pool::client;
 use super::{BodySource, BoxFuture, TransportError};
 use crate::runtime::BuildError;
 
-/// After which answers a connection is not used again: for services that send more than one answer to a request, the
-/// second of which would be taken for that to the next request.
+/// After which responses a connection is not used again: for services that send more than one response to a request,
+/// the second of which would be taken for that to the next request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FreshConnectionAfter {
-    /// The statuses of such answers.
+    /// The statuses of such responses.
     pub statuses: &'static [u16],
-    /// Their media type, without parameters; without it any answer of these statuses counts.
+    /// Their media type, without parameters; without it any response of these statuses counts.
     pub content_type: Option<&'static str>,
 }
 
@@ -93,7 +93,7 @@ pub(super) struct Lane {
 }
 
 impl Lane {
-    /// The answer has come to its end: the connection may be used again, if it is not suspect.
+    /// The response has come to its end: the connection may be used again, if it is not suspect.
     fn finish(&mut self) {
         let Some(client) = self.client.take() else { return };
         let mut waiting = self.home.waiting();

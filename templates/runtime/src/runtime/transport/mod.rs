@@ -1,9 +1,9 @@
 //! The seam between the client and the network.
 //!
-//! In: one HTTP request. Out: the head of the response with its body as it arrives, or a [`TransportError`]. Nothing in here
-//! retries, or knows operations or credentials. `network.rs` is the default transport, `pool.rs` and `lanes.rs` its connections;
-//! `classify.rs` and `certificates.rs` sort its errors. `gate.rs` limits how many requests are under way, `collect.rs` how much of
-//! a body is kept.
+//! In: one HTTP request. Out: the head of the response with its body as it arrives, or a [`TransportError`]. Nothing in
+//! here retries, or knows operations or credentials. `network.rs` is the default transport, `pool.rs` and `lanes.rs`
+//! its connections; `classify.rs` and `certificates.rs` sort its errors. `gate.rs` limits how many requests are under
+//! way, `collect.rs` how much of a body is kept.
 
 mod body;
 mod certificates;
@@ -40,11 +40,11 @@ pub use lanes::FreshConnectionAfter;
 pub use network::HttpTransport;
 
 /// Sends one HTTP request. [`HttpTransport`] is what a client uses unless it is given another,
-/// for example one that records, or one that answers in a test.
+/// for example one that records, or one that responds in a test.
 ///
 /// A transport must not follow redirects: the client's credentials are meant for one place only.
 pub trait Transport: Send + Sync + 'static {
-    /// Sends the request and gives the answer once its headers are there. Whatever the status is, an answer is `Ok`.
+    /// Sends the request and returns the response once its headers are there. A response is `Ok`, whatever its status.
     ///
     /// `timeout` counts to the last byte of the body; it is [`Duration::MAX`] for a body that is read as it arrives.
     /// The client enforces its limits itself, so a transport may ignore this one.
@@ -66,8 +66,8 @@ pub trait Transport: Send + Sync + 'static {
         self.send(request, timeout)
     }
 
-    /// Sends a request whose body is read while it is sent; `length` is that of the body, if it is known. By default all of the body is
-    /// read first, up to 128 MiB.
+    /// Sends a request whose body is read while it is sent; `length` is that of the body, if it is known. By default
+    /// all of the body is read first, up to 128 MiB.
     #[cfg(feature = "sources")]
     fn send_streamed(
         &self,
@@ -112,7 +112,7 @@ impl<T: Transport + ?Sized> Transport for Arc<T> {
     }
 }
 
-/// The reason phrase of an answer's status line, if it is another than the status has anyway: a transport puts it into the
-/// answer's extensions.
+/// The reason phrase of a status line, if it is not the usual one of the status: a transport puts it into the
+/// extensions of the response.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReasonPhrase(pub String);

@@ -16,8 +16,9 @@ use crate::runtime::BuildError;
 
 /// The transport that a client uses by default: HTTP/1.1 and HTTP/2 with pooled connections.
 ///
-/// Clones have one pool of connections, so several clients can share it. It follows no redirects and keeps no cookies. Proxies come from the usual environment variables. It leaves time limits to
-/// the client, which has a timer for each attempt already.
+/// Clones have one pool of connections, so several clients can share it. It follows no redirects and keeps no cookies.
+/// Proxies come from the usual environment variables. It leaves time limits to the client, which has a timer for each
+/// attempt already.
 #[derive(Clone, Debug)]
 pub struct HttpTransport {
     connections: Connections,
@@ -27,13 +28,13 @@ pub struct HttpTransport {
 enum Connections {
     /// All requests share a pool.
     Shared(reqwest::Client),
-    /// Each request has its connection for itself.
+    /// Each request has a connection of its own.
     #[cfg(feature = "connections")]
     Apart(Arc<Lanes>),
 }
 
 impl HttpTransport {
-    /// A transport with a connection pool of its own.
+    /// Creates a transport with a connection pool of its own.
     ///
     /// # Errors
     ///
@@ -44,9 +45,9 @@ impl HttpTransport {
         })
     }
 
-    /// A transport with settings of the caller's, for what only an HTTP client can set: client certificates, certificate authorities of
-    /// one's own, a proxy, a limit for connecting. Redirects are not followed whatever they say, because they would carry credentials to
-    /// other hosts.
+    /// Creates a transport with the caller's settings, for what only an HTTP client can set: client certificates, other
+    /// certificate authorities, a proxy, a limit for connecting. Redirects are never followed, whatever these settings
+    /// are, because they would carry credentials to other hosts.
     ///
     /// # Errors
     ///
@@ -57,15 +58,15 @@ impl HttpTransport {
         })
     }
 
-    /// A transport that uses a connection for one request at a time, and after certain answers not again.
+    /// Creates a transport that uses a connection for one request at a time, and not again after certain responses.
     ///
     /// # Errors
     ///
     /// Those of [`new`](HttpTransport::new).
     #[cfg(feature = "connections")]
-    pub fn fresh_after(answers: FreshConnectionAfter) -> Result<Self, BuildError> {
+    pub fn fresh_after(responses: FreshConnectionAfter) -> Result<Self, BuildError> {
         Ok(Self {
-            connections: Connections::Apart(Lanes::new(answers)?),
+            connections: Connections::Apart(Lanes::new(responses)?),
         })
     }
 
@@ -86,7 +87,7 @@ impl HttpTransport {
     }
 }
 
-/// Status, headers and reason phrase of an answer.
+/// Status, headers and reason phrase of a response.
 fn head(response: &mut reqwest::Response) -> http::Response<()> {
     let mut head = http::Response::new(());
     *head.status_mut() = response.status();

@@ -32,7 +32,8 @@ impl Outgoing {
         }
     }
 
-    /// A chunk that fits the length, or the end. More or fewer bytes than were promised would be cut or hang in silence.
+    /// A chunk that fits the length, or the end. More or fewer bytes than were promised would be cut or hang in
+    /// silence.
     fn fitting(&mut self, chunk: Chunk) -> Option<Result<Frame<Bytes>, TransportError>> {
         let chunk = match chunk {
             Ok(Some(chunk)) => chunk,

@@ -9,7 +9,7 @@ pub use crate::runtime::codec::Base64Error;
 use crate::runtime::codec::encode_url;
 use crate::runtime::codec::{decode, encode};
 
-/// A type of bytes that are text on the wire, as a function writes them.
+/// A type of bytes that are a string on the wire, as a function writes them.
 macro_rules! text_of_bytes {
     ($(#[$docs:meta])* $name:ident, $encode:ident) => {
         $(#[$docs])*
@@ -111,7 +111,7 @@ macro_rules! text_of_bytes {
 }
 
 text_of_bytes! {
-    /// Bytes that are base64 text on the wire.
+    /// Bytes that are a base64 string on the wire.
     ///
     /// It reads the standard and the URL-safe alphabet, with padding or without, in one line or several. It writes the
     /// standard alphabet with padding in one line.
@@ -120,7 +120,7 @@ text_of_bytes! {
 
 #[cfg(feature = "base64url")]
 text_of_bytes! {
-    /// Bytes that are base64url text on the wire.
+    /// Bytes that are a base64url string on the wire.
     ///
     /// It reads what [`Base64`] reads, and writes the URL-safe alphabet without padding.
     Base64Url, encode_url
@@ -145,7 +145,7 @@ impl fmt::Display for Pieces<'_> {
     }
 }
 
-/// The bytes of a text.
+/// The bytes of a string.
 fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Bytes, D::Error> {
     struct Text;
 
@@ -153,7 +153,7 @@ fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Bytes, D::Error> {
         type Value = Bytes;
 
         fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("a base64 text")
+            f.write_str("a base64 string")
         }
 
         #[inline]

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::de::{self, Deserializer, Visitor};
 
-/// A text that is none of the values a closed enum has.
+/// A string that is not a value of a closed enum.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownValue {
     type_name: &'static str,
@@ -20,7 +20,7 @@ impl UnknownValue {
         }
     }
 
-    /// The text that was refused.
+    /// The string that was refused.
     pub fn value(&self) -> &str {
         &self.value
     }
@@ -34,7 +34,7 @@ impl fmt::Display for UnknownValue {
 
 impl std::error::Error for UnknownValue {}
 
-/// Reads a text without copying it and hands it to `make`. Used by the enum macros.
+/// Reads a string without copying it and hands it to `make`. Used by the enum macros.
 #[doc(hidden)]
 pub fn read_text<'de, D, T, X>(
     deserializer: D,
@@ -54,7 +54,7 @@ where
         type Value = T;
 
         fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            write!(f, "the text of a {}", self.type_name)
+            write!(f, "the string of a {}", self.type_name)
         }
 
         fn visit_str<E: de::Error>(self, text: &str) -> Result<T, E> {
@@ -65,16 +65,17 @@ where
     deserializer.deserialize_str(Text { type_name, make })
 }
 
-/// The texts of an open text enum, and its traits: what it does not know, it keeps in `Unknown(UnknownText)`.
+/// The values of an open string enum, and its traits: values that it does not know are kept in `Unknown(UnknownText)`.
 ///
-/// `text_enum!(Name { Variant: "text" | "another", … })`: the first text of a variant is written, all of them are read. Without a
-/// table, as clients of contract 1 have it, the enum has `fn as_str(&self) -> &str` and `fn known(text: &str) -> Option<Self>`.
+/// `text_enum!(Name { Variant: "text" | "another", … })`: the first string of a variant is written, all of them are
+/// read. Without a table, as clients of contract 1 have it, the enum has `fn as_str(&self) -> &str` and
+/// `fn known(text: &str) -> Option<Self>`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! text_enum {
     ($name:ident { $($variant:ident: $text:literal $(| $alias:literal)*),* $(,)? }) => {
         impl $name {
-            /// The text on the wire.
+            /// The string on the wire.
             #[inline]
             pub fn as_str(&self) -> &str {
                 match self {
@@ -151,13 +152,14 @@ macro_rules! text_enum {
     };
 }
 
-/// The texts of a closed text enum, and its traits: another text is an error that names it. The table is that of [`text_enum!`].
+/// The values of a closed string enum, and its traits: another string is an error that names it. The table is that of
+/// [`text_enum!`].
 #[doc(hidden)]
 #[macro_export]
 macro_rules! closed_text_enum {
     ($name:ident { $($variant:ident: $text:literal $(| $alias:literal)*),* $(,)? }) => {
         impl $name {
-            /// The text on the wire.
+            /// The string on the wire.
             #[inline]
             pub fn as_str(&self) -> &str {
                 match *self {

@@ -1,4 +1,4 @@
-//! Value types which the generated models use beside those of the standard library.
+//! Value types that the generated models use, in addition to those of the standard library.
 
 #[cfg(feature = "base64")]
 mod base64;

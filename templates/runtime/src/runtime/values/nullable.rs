@@ -1,6 +1,6 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A property that a request may leave out, set to null, or give a value: three different wishes.
+/// A property that a request may leave out, set to null, or give a value.
 ///
 /// The property needs `#[serde(default, skip_serializing_if = "Nullable::is_absent")]`; where that attribute is
 /// missing, an absent value is written as null.
@@ -49,7 +49,7 @@ impl<T> From<T> for Nullable<T> {
     }
 }
 
-/// `None` means null here; for a property that shall not be sent there is [`Nullable::Absent`].
+/// `None` means null here; for a property that must not be sent, use [`Nullable::Absent`].
 impl<T> From<Option<T>> for Nullable<T> {
     fn from(value: Option<T>) -> Self {
         value.map_or(Self::Null, Self::Value)

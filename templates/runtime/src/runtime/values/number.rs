@@ -6,7 +6,7 @@ use serde::ser::{self, Serialize, Serializer};
 /// A JSON number as it was written: `5` stays the integer 5, `5.0` stays a float, 2^53 + 1 stays itself.
 ///
 /// Integers from `i64::MIN` to `u64::MAX` are exact; what lies beyond them becomes the nearest float. Two numbers
-/// are equal if they are of the same sort (integer or float) and have the same value.
+/// are equal if they are of the same kind (integer or float) and have the same value.
 #[derive(Clone, Copy, Debug)]
 pub enum Number {
     /// An integer that fits an `i64`.

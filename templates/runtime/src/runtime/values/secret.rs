@@ -4,19 +4,19 @@ use serde::{Deserialize, Serialize};
 
 /// Text that must not show up in a log: a token, a password, a nonce.
 ///
-/// `Debug` prints `Secret(…)` whatever the text is, and there is no `Display`. The text comes out only through
+/// `Debug` prints `Secret(…)` whatever it holds, and there is no `Display`. The text can be read only through
 /// [`expose`](Secret::expose) and through serialisation, because a request has to carry it.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Secret(String);
 
 impl Secret {
-    /// Wraps a text.
+    /// Wraps a string.
     pub fn new(text: impl Into<String>) -> Self {
         Self(text.into())
     }
 
-    /// The text itself. Whoever calls this takes care of where it goes.
+    /// The text itself. Whoever calls this is responsible for where it goes.
     pub fn expose(&self) -> &str {
         &self.0
     }

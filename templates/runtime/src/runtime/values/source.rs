@@ -1,7 +1,7 @@
 //! Bodies of requests that are read while they are sent.
 //!
-//! In: what the caller gives: a reader, a source of chunks, or a function that makes one. Out: for each attempt the chunks of its body.
-//! Must not send anything.
+//! In: what the caller gives: a reader, a source of chunks, or a function that makes one. Out: for each attempt the
+//! chunks of its body. Must not send anything.
 
 use std::collections::{BTreeSet, VecDeque};
 use std::fmt;
@@ -20,8 +20,9 @@ const PIECE: usize = 64 << 10;
 
 /// Bytes that are read while they are sent, such as a file that is larger than memory.
 ///
-/// Its length, if it is known, is sent as `Content-Length`; a source that then has more or fewer bytes is an error. What can be read only
-/// once is sent only once: a call with it is not repeated. The time limit of an attempt counts for all of it.
+/// Its length, if it is known, is sent as `Content-Length`; a source that then has more or fewer bytes is an error.
+/// What can be read only once is sent only once: a call with it is not repeated. The time limit of an attempt counts
+/// for all of it.
 #[derive(Clone)]
 pub struct Source {
     bytes: Origin,

@@ -2,9 +2,9 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-/// The text of an enum value that this client does not know. It is written back as it was read.
+/// The string of an enum value that this client does not know. It is written back as it was read.
 ///
-/// Only decoding makes one, so that an unknown value never equals a known one.
+/// Only decoding creates one, so that an unknown value never equals a known one.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UnknownText(Box<str>);
 
@@ -14,7 +14,7 @@ impl UnknownText {
         Self(text.into())
     }
 
-    /// The text as the service sent it.
+    /// The string as the service sent it.
     pub fn as_str(&self) -> &str {
         &self.0
     }

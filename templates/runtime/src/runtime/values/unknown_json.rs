@@ -5,7 +5,7 @@ use serde_json::Value;
 
 /// The JSON of a union's branch that this client does not know. It is written back with the same content.
 ///
-/// Only decoding makes one, so that an unknown branch never equals a known one.
+/// Only decoding creates one, so that an unknown branch never equals a known one.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownJson(Value);
 

@@ -11,14 +11,14 @@ use super::Source;
 const TOKEN: &str = "$runtime::Upload";
 
 thread_local! {
-    /// The upload that is being serialised. Serde has no word for a shared buffer, so without this each file would be
+    /// The upload that is being serialised. Serde has no type for a shared buffer, so without this each file would be
     /// copied once more on its way into the body.
     static HANDED_OVER: Cell<Option<Upload>> = const { Cell::new(None) };
 }
 
-/// A file to be sent: its content, and what the service shall know about it.
+/// A file to be sent: its content, file name and media type.
 ///
-/// In a multipart body it is a part of its own. Where a text has to stand, as in JSON, it is its content as text, and
+/// In a multipart body it is a part of its own. Where a string is required, as in JSON, it is its content as text, and
 /// content that is not UTF-8 is an error.
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -35,7 +35,7 @@ pub struct Upload {
 }
 
 impl Upload {
-    /// A file of this content.
+    /// Creates a file with this content.
     pub fn new(content: impl Into<Bytes>) -> Self {
         Self {
             content: content.into(),
@@ -43,8 +43,8 @@ impl Upload {
         }
     }
 
-    /// A file that is read while it is sent, such as one that is larger than memory. It can stand only in a body: in a multipart form, or
-    /// as the whole of it.
+    /// Creates a file that is read while it is sent, such as one that is larger than memory. It can only be sent as a
+    /// part of a multipart form, or as a whole body.
     #[cfg(feature = "sources")]
     pub fn source(source: Source) -> Self {
         Self {
@@ -53,7 +53,7 @@ impl Upload {
         }
     }
 
-    /// The content where a text has to stand.
+    /// The content where a string is required.
     pub(crate) fn text(&self) -> Result<&str, &'static str> {
         #[cfg(feature = "sources")]
         if self.source.is_some() {

@@ -1,4 +1,4 @@
-//! Asking again and again until something is over: calls of functions, deployments, uploads.
+//! Polling until something is over: calls of functions, deployments, uploads.
 
 mod patience;
 mod pollable;

@@ -9,11 +9,11 @@ use crate::runtime::BuildError;
 const FIRST_PAUSE: Duration = Duration::from_millis(500);
 const LONGEST_PAUSE: Duration = Duration::from_secs(15);
 
-/// How to wait for something to be over: how long between two questions, and how long in all.
+/// How to wait for something to be over: how long between two requests, and how long in all.
 ///
 /// The pauses grow from the first to the longest, each shortened at random by up to a fifth, so that many who wait do
-/// not ask at the same moment. There is no pause after the last answer, and none reaches beyond the deadline: the last
-/// question is asked when it is reached. Dropping the wait ends it.
+/// not ask at the same moment. There is no pause after the last response, and none reaches beyond the deadline: the
+/// last request is sent when it is reached. Dropping the wait ends it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[must_use]
 pub struct Patience {
@@ -33,18 +33,18 @@ impl Default for Patience {
 }
 
 impl Patience {
-    /// Asks first after half a second, then less and less often, at least every 15 s, without a deadline.
+    /// Sends the first request after half a second, then less and less often, at least every 15 s, without a deadline.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// The pause before the first question.
+    /// The pause before the first request.
     pub fn first_pause(mut self, pause: Duration) -> Self {
         self.first = pause;
         self
     }
 
-    /// The longest pause between two questions.
+    /// The longest pause between two requests.
     pub fn longest_pause(mut self, pause: Duration) -> Self {
         self.longest = pause;
         self
@@ -61,11 +61,11 @@ impl Patience {
         self.deadline.is_some()
     }
 
-    /// Asks until the answer says that it is over, and gives that answer.
+    /// Sends requests until a response says that it is over, and returns that response.
     ///
     /// # Errors
     ///
-    /// A question failed, or the deadline passed.
+    /// A request failed, or the deadline passed.
     pub async fn wait<T, E, F>(
         &self,
         mut ask: impl FnMut() -> F + Send,
@@ -79,13 +79,13 @@ impl Patience {
         loop {
             let left = self.deadline.map(|limit| limit.saturating_sub(start.elapsed()));
             tokio::time::sleep(left.map_or(shortened(pause), |left| left.min(shortened(pause)))).await;
-            let answer = ask().await.map_err(WaitError::Call)?;
-            if is_over(&answer) {
-                return Ok(answer);
+            let response = ask().await.map_err(WaitError::Call)?;
+            if is_over(&response) {
+                return Ok(response);
             }
             if self.deadline.is_some_and(|limit| start.elapsed() >= limit) {
                 return Err(WaitError::Deadline {
-                    last: answer,
+                    last: response,
                     waited: start.elapsed(),
                 });
             }
@@ -107,21 +107,21 @@ fn shortened(pause: Duration) -> Duration {
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum WaitError<T, E> {
-    /// A question failed.
+    /// A request failed.
     Call(E),
     /// It ended, but not as it should.
     Failed(T),
     /// The deadline passed. The thing itself goes on.
     Deadline {
-        /// The last answer.
+        /// The last response.
         last: T,
-        /// How long it was waited.
+        /// How long the wait was.
         waited: Duration,
     },
 }
 
 impl<T, E> WaitError<T, E> {
-    /// The last answer; the error if a question failed.
+    /// The last response; the error if a request failed.
     pub fn into_last(self) -> Result<T, E> {
         match self {
             Self::Call(error) => Err(error),
@@ -129,7 +129,7 @@ impl<T, E> WaitError<T, E> {
         }
     }
 
-    /// How long it was waited if the deadline passed; zero otherwise.
+    /// How long the wait was if the deadline passed; zero otherwise.
     pub fn waited(&self) -> Duration {
         match self {
             Self::Deadline { waited, .. } => *waited,
@@ -138,7 +138,7 @@ impl<T, E> WaitError<T, E> {
     }
 }
 
-/// For what has to be there before a question and is not.
+/// For what has to be there before a request and is not.
 impl<T, E: From<BuildError>> From<BuildError> for WaitError<T, E> {
     fn from(error: BuildError) -> Self {
         Self::Call(error.into())

@@ -6,36 +6,37 @@ use std::time::Duration;
 use super::patience::{Patience, WaitError};
 use crate::runtime::{BoxFuture, Error, Operation};
 
-/// An operation that starts something which ends later, with another operation that tells how it stands. The generated
+/// An operation that starts something which ends later, with another operation that reports its state. The generated
 /// request types implement it.
 pub trait Pollable: Operation<Output: Sync> + Sync {
-    /// The operation that tells how it stands.
+    /// The operation that reports the state.
     type Ask: Operation<Output: Sync> + Clone + Sync;
 
-    /// The question for what was started; `None` if the answer does not say what that is.
+    /// The request for the state of what was started; `None` if the response does not name it.
     fn ask(&self, started: &Self::Output) -> Option<Self::Ask>;
-    /// How it stands.
-    fn standing(answer: &<Self::Ask as Operation>::Output) -> Standing;
+    /// The state that a response reports.
+    fn standing(polled: &<Self::Ask as Operation>::Output) -> Standing;
 }
 
-/// How something stands that was started.
+/// The state of something that was started.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
     /// It has not ended.
     Running,
-    /// It has ended as it should.
+    /// It has succeeded.
     Done,
-    /// It has ended otherwise.
+    /// It has failed.
     Failed,
 }
 
-/// The answer to the question how it stands.
-type Answer<O> = <<O as Pollable>::Ask as Operation>::Output;
+/// The decoded response that reports the state.
+type Polled<O> = <<O as Pollable>::Ask as Operation>::Output;
 
-/// What hears of each answer.
-type Listener<O> = Arc<dyn Fn(&Answer<O>) + Send + Sync>;
+/// The function to call with each response.
+type Listener<O> = Arc<dyn Fn(&Polled<O>) + Send + Sync>;
 
-/// Starts something and waits for its end. Awaiting it gives the last answer, or, before `ok`, whatever it says.
+/// Starts something and waits for its end. Awaiting it returns the last response, also that of a failure unless
+/// [`ok`](Waiting::ok) was called.
 #[must_use = "nothing is sent until it is awaited"]
 pub struct Waiting<O: Pollable> {
     operation: O,
@@ -55,63 +56,63 @@ impl<O: Pollable> Waiting<O> {
         }
     }
 
-    /// How long to wait at most after it was started. What was started goes on all the same.
+    /// How long to wait at most after it was started. What was started goes on when the wait ends.
     pub fn deadline(mut self, limit: Duration) -> Self {
         self.patience = self.patience.deadline(limit);
         self
     }
 
-    /// How long to wait, and how long between two questions.
+    /// How long to wait, and how long between two requests.
     pub fn patience(mut self, patience: Patience) -> Self {
         self.patience = patience;
         self
     }
 
-    /// Calls this with each answer.
-    pub fn on_progress(mut self, progress: impl Fn(&Answer<O>) + Send + Sync + 'static) -> Self {
+    /// Calls this function with each response.
+    pub fn on_progress(mut self, progress: impl Fn(&Polled<O>) + Send + Sync + 'static) -> Self {
         self.progress = Some(Arc::new(progress));
         self
     }
 
-    /// Makes an error of an end that is none as it should be.
+    /// Makes a failure of what was started an error: [`WaitError::Failed`].
     pub fn ok(mut self) -> Self {
         self.must_succeed = true;
         self
     }
 
-    async fn run(self) -> Result<Answer<O>, WaitError<Answer<O>, Error>> {
+    async fn run(self) -> Result<Polled<O>, WaitError<Polled<O>, Error>> {
         let Self {
             operation,
             patience,
             progress,
             must_succeed,
         } = self;
-        // The request is sent from here, and its arguments are needed for the question.
+        // The request is sent from here, and its arguments are needed to ask for the state.
         let sent = crate::runtime::send_by_reference(&operation);
         let started = sent.await.map_err(|error| WaitError::Call(error.into()))?;
-        let question = operation
+        let request = operation
             .ask(&started)
             .ok_or_else(|| WaitError::Call(Error::unnamed(O::INFO)))?;
         let ask = || {
-            let pending = crate::runtime::send(question.clone());
+            let pending = crate::runtime::send(request.clone());
             async { pending.await.map_err(Error::from) }
         };
-        let is_over = |answer: &Answer<O>| {
+        let is_over = |polled: &Polled<O>| {
             if let Some(progress) = &progress {
-                progress(answer);
+                progress(polled);
             }
-            O::standing(answer) != Standing::Running
+            O::standing(polled) != Standing::Running
         };
-        let answer = patience.wait(ask, is_over).await?;
-        match must_succeed && O::standing(&answer) == Standing::Failed {
-            true => Err(WaitError::Failed(answer)),
-            false => Ok(answer),
+        let last = patience.wait(ask, is_over).await?;
+        match must_succeed && O::standing(&last) == Standing::Failed {
+            true => Err(WaitError::Failed(last)),
+            false => Ok(last),
         }
     }
 }
 
 impl<O: Pollable> IntoFuture for Waiting<O> {
-    type Output = Result<Answer<O>, WaitError<Answer<O>, Error>>;
+    type Output = Result<Polled<O>, WaitError<Polled<O>, Error>>;
     type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + Send>>;
 
     fn into_future(self) -> Self::IntoFuture {

@@ -9,20 +9,20 @@ use oasmith_runtime::runtime::{BulkError, BulkSend, Error, Report, RetryPolicy, 
 use super::put::{Put, put, row, rows};
 use super::{client, client_of, done, ids_of, letters, partial, sent, status};
 use crate::acts::{Create, Keyed};
-use crate::support::{Answer, Memory, NetworkFault, faulty};
+use crate::support::{Memory, NetworkFault, Response, faulty};
 
 const COUNT: usize = 1000;
 
 /// What an outage looks like.
-fn outages() -> [Answer; 4] {
+fn outages() -> [Response; 4] {
     [faulty(NetworkFault::Refused), status(429), status(503), status(401)]
 }
 
 /// A service that is out from its second request until `outage` of them have come.
-fn out_for(outage: usize, answer: &Answer) -> impl Iterator<Item = Answer> + use<> {
-    let answer = answer.clone();
+fn out_for(outage: usize, response: &Response) -> impl Iterator<Item = Response> + use<> {
+    let response = response.clone();
     std::iter::once(done())
-        .chain(std::iter::repeat_n(answer, outage))
+        .chain(std::iter::repeat_n(response, outage))
         .chain(std::iter::repeat_n(done(), COUNT))
 }
 
@@ -284,8 +284,8 @@ async fn bulk_draws_on_the_budget_of_the_client() {
 #[tokio::test(start_paused = true)]
 async fn bulk_and_single_calls_share_the_budget_and_a_service_that_works_refills_it() {
     // A failure before each success: far more repetitions than the budget has at once.
-    let answers: Vec<Answer> = [status(503), done()].into_iter().cycle().take(4 * COUNT).collect();
-    let (core, service) = client(answers);
+    let responses: Vec<Response> = [status(503), done()].into_iter().cycle().take(4 * COUNT).collect();
+    let (core, service) = client(responses);
     let report = put::<Keyed>(&core)
         .max_items(1)
         .concurrency(1)

@@ -19,11 +19,11 @@ use serde_json::{Value, json};
 use self::put::{Put, Row, RowId};
 use crate::acts::Kind;
 use crate::sample;
-use crate::support::{Answer, Memory, Received, answer};
+use crate::support::{Memory, Received, Response, response};
 
-/// A client of a service that gives these answers.
-fn client(answers: impl IntoIterator<Item = Answer>) -> (Core, Arc<Memory>) {
-    client_of(Memory::script(answers))
+/// A client of a service that gives these responses.
+fn client(responses: impl IntoIterator<Item = Response>) -> (Core, Arc<Memory>) {
+    client_of(Memory::script(responses))
 }
 
 fn client_of(service: Arc<Memory>) -> (Core, Arc<Memory>) {
@@ -31,25 +31,25 @@ fn client_of(service: Arc<Memory>) -> (Core, Arc<Memory>) {
     (core, service)
 }
 
-fn done() -> Answer {
-    answer(202, "{}")
+fn done() -> Response {
+    response(202, "{}")
 }
 
-fn status(status: u16) -> Answer {
-    answer(
+fn status(status: u16) -> Response {
+    response(
         status,
         json!({ "error": { "code": status, "message": "words" } }).to_string(),
     )
 }
 
 /// Tells about rows, each `id code`, in this order.
-fn partial(status: u16, results: &[&str]) -> Answer {
+fn partial(status: u16, results: &[&str]) -> Response {
     let results: Vec<Value> = results
         .iter()
         .filter_map(|text| text.split_once(' '))
         .map(result)
         .collect();
-    answer(
+    response(
         status,
         json!({ "error": { "message": "some", "partial": results } }).to_string(),
     )
@@ -61,9 +61,9 @@ fn result((id, code): (&str, &str)) -> Value {
 }
 
 /// Says that these are twice in the request.
-fn duplicated(texts: &[&str]) -> Answer {
+fn duplicated(texts: &[&str]) -> Response {
     let list: Vec<Value> = texts.iter().map(|text| json!({ "id": text })).collect();
-    answer(
+    response(
         422,
         json!({ "error": { "code": 422, "message": "twice", "duplicated": list } }).to_string(),
     )

@@ -12,16 +12,16 @@ use crate::support::{Memory, lock};
 
 #[tokio::test(start_paused = true)]
 async fn in_the_order_of_the_source() {
-    // The first requests are answered last.
+    // The first requests get their responses last.
     let service = Memory::new(|request| {
         let first: u64 = ids_of(request)[0].parse().expect("a number");
-        let answer = match first % 4 {
+        let response = match first % 4 {
             0 => done(),
             1 => status(400),
             2 => status(500),
             _ => partial(503, &[&format!("{first} 429")]),
         };
-        answer.after(Duration::from_secs(40 - first))
+        response.after(Duration::from_secs(40 - first))
     });
     let (core, _) = client_of(service);
     let report = put::<Create>(&core)
@@ -103,8 +103,8 @@ async fn an_error_if_not_all_is_done() {
     assert!(std::error::Error::source(&error).is_none());
     assert_eq!(error.into_report().conflicts().count(), 1);
     // Each other place does it, too.
-    for answer in [status(500), partial(503, &["a 503"]), status(403)] {
-        let (core, _) = client([answer]);
+    for response in [status(500), partial(503, &["a 503"]), status(403)] {
+        let (core, _) = client([response]);
         let report = put::<Keyed>(&core).send_all(letters("a")).await;
         assert!(report.into_result().is_err());
     }

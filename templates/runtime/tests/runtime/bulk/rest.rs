@@ -3,7 +3,7 @@
 use super::put::put;
 use super::{client, done, letters, partial, sent, status, told};
 use crate::acts::{Create, Idempotent, Keyed, Kind};
-use crate::support::{Answer, NetworkFault, faulty};
+use crate::support::{NetworkFault, Response, faulty};
 
 #[tokio::test(start_paused = true)]
 async fn what_is_open_is_sent_again() {
@@ -43,7 +43,7 @@ async fn rejections_of_both_runs_stand_together() {
 }
 
 /// What a conflict in the second run means.
-async fn conflict_later<K: Kind>(first: Answer) -> String {
+async fn conflict_later<K: Kind>(first: Response) -> String {
     let (core, _) = client([first.clone(), partial(409, &["a 409"])]);
     let never = oasmith_runtime::runtime::RetryPolicy::never();
     let report = put::<K>(&core)

@@ -7,14 +7,14 @@ use oasmith_runtime::runtime::RetryPolicy;
 use super::put::put;
 use super::{client, done, letters, partial, sent, status, told};
 use crate::acts::{Create, Idempotent, Keyed, Kind};
-use crate::support::{Answer, Memory, NetworkFault, faulty};
+use crate::support::{Memory, NetworkFault, Response, faulty};
 
 /// Longer than an attempt may take.
-fn late() -> Answer {
+fn late() -> Response {
     status(200).after(Duration::from_secs(600))
 }
 
-fn silent() -> [Answer; 6] {
+fn silent() -> [Response; 6] {
     [
         status(502),
         status(503),
@@ -30,29 +30,29 @@ fn pauses(service: &Memory) -> Vec<Duration> {
     at.windows(2).map(|pair| pair[1] - pair[0]).collect()
 }
 
-/// What becomes of a row with these answers, and how often it was sent.
-async fn outcome<K: Kind>(answers: impl IntoIterator<Item = Answer>) -> (String, usize) {
-    let (core, service) = client(answers);
+/// What becomes of a row with these responses, and how often it was sent.
+async fn outcome<K: Kind>(responses: impl IntoIterator<Item = Response>) -> (String, usize) {
+    let (core, service) = client(responses);
     let report = put::<K>(&core).send_all(letters("a")).await;
     (told(&report), service.received().len())
 }
 
 #[tokio::test(start_paused = true)]
-async fn without_an_answer_it_depends_on_the_operation() {
+async fn without_a_response_it_depends_on_the_operation() {
     for silence in silent() {
         let name = format!("{} {:?}", silence.status, silence.fault);
-        let answers = || [silence.clone(), done()];
+        let responses = || [silence.clone(), done()];
         assert_eq!(
-            outcome::<Keyed>(answers()).await,
+            outcome::<Keyed>(responses()).await,
             ("a |  |  | ".to_owned(), 2),
             "{name}"
         );
         assert_eq!(
-            outcome::<Idempotent>(answers()).await,
+            outcome::<Idempotent>(responses()).await,
             ("a |  |  | ".to_owned(), 2),
             "{name}"
         );
-        let (told, times) = outcome::<Create>(answers()).await;
+        let (told, times) = outcome::<Create>(responses()).await;
         assert!(told.starts_with(" |  | a Un") && times == 1, "{name}: {told} {times}");
     }
 }
@@ -67,7 +67,7 @@ async fn a_conflict_after_silence_may_be_with_ourselves() {
         assert!(report.unknown()[0].is_possibly_ours());
         assert_eq!(report.conflicts().count(), 0);
     }
-    // Not after an answer by which nothing was written.
+    // Not after a response by which nothing was written.
     for refusal in [
         status(429),
         faulty(NetworkFault::Refused),

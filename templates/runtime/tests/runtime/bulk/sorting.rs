@@ -1,4 +1,4 @@
-//! What an answer means for each item.
+//! What a response means for each item.
 
 use oasmith_runtime::runtime::ReasonKind;
 use serde_json::json;
@@ -6,11 +6,11 @@ use serde_json::json;
 use super::put::{put, row};
 use super::{client, done, duplicated, key, letters, partial, sent, status, told};
 use crate::acts::{Create, Idempotent, Keyed, KeyedAlsoAfter500, Kind};
-use crate::support::{Answer, answer};
+use crate::support::{Response, response};
 
-/// What becomes of the rows `a`, `b` … with these answers, and what was sent.
-async fn outcome<K: Kind>(ids: &str, answers: impl IntoIterator<Item = Answer>) -> (String, Vec<String>) {
-    let (core, service) = client(answers);
+/// What becomes of the rows `a`, `b` … with these responses, and what was sent.
+async fn outcome<K: Kind>(ids: &str, responses: impl IntoIterator<Item = Response>) -> (String, Vec<String>) {
+    let (core, service) = client(responses);
     let report = put::<K>(&core).concurrency(1).send_all(letters(ids)).await;
     assert_eq!(report.total() as usize, letters(ids).len());
     assert_eq!(report.requests() as usize, service.received().len());
@@ -35,12 +35,12 @@ async fn equal_keys_take_their_results_in_turn() {
 #[tokio::test(start_paused = true)]
 async fn only_what_may_be_sent_again_is() {
     // Not taken, done by the service, and refused: each keeps its place, the others are sent by themselves.
-    let answers = [
+    let responses = [
         partial(503, &["e 429", "a 202", "b 503", "c 409", "d 500"]),
         partial(503, &["b 202", "d 202", "e 503"]),
         done(),
     ];
-    let (told, sent) = outcome::<Keyed>("a b c d e", answers).await;
+    let (told, sent) = outcome::<Keyed>("a b c d e", responses).await;
     assert_eq!(told, "a b d e | c Conflict |  | ");
     assert_eq!(sent, ["a b c d e", "b d e", "e"]);
 }
@@ -73,7 +73,7 @@ async fn an_item_without_a_result_may_have_been_written() {
     // Nor are results of others, or of another form, those of this item.
     let strange =
         json!({ "error": { "partial": [7, { "id": "a", "code": 202 }, { "space": "t", "id": "a", "code": 202 }] } });
-    let (told, _) = outcome::<Create>("a", [answer(503, strange.to_string())]).await;
+    let (told, _) = outcome::<Create>("a", [response(503, strange.to_string())]).await;
     assert_eq!(told, " |  | a Unanswered | ");
 }
 
@@ -81,14 +81,14 @@ async fn an_item_without_a_result_may_have_been_written() {
 async fn gateways_tell_nothing_of_an_item() {
     for code in ["502", "504"] {
         let results = format!("a {code}");
-        let answers = || [partial(503, &[&results]), partial(409, &["a 409"])];
+        let responses = || [partial(503, &[&results]), partial(409, &["a 409"])];
         assert_eq!(
-            outcome::<Keyed>("a", answers()).await.0,
+            outcome::<Keyed>("a", responses()).await.0,
             " |  | a Conflict | ",
             "{code}"
         );
         assert_eq!(
-            outcome::<Create>("a", answers()).await.0,
+            outcome::<Create>("a", responses()).await.0,
             " |  | a Unanswered | ",
             "{code}"
         );
@@ -96,11 +96,11 @@ async fn gateways_tell_nothing_of_an_item() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_result_without_a_code_has_that_of_the_answer() {
+async fn a_result_without_a_code_has_that_of_the_response() {
     let results = json!({ "error": { "partial": [{ "space": "s", "id": "a" }] } }).to_string();
-    let (told, _) = outcome::<Keyed>("a", [answer(409, results.clone())]).await;
+    let (told, _) = outcome::<Keyed>("a", [response(409, results.clone())]).await;
     assert_eq!(told, " | a Conflict |  | ");
-    let (told, _) = outcome::<Keyed>("a", [answer(400, results)]).await;
+    let (told, _) = outcome::<Keyed>("a", [response(400, results)]).await;
     assert_eq!(told, " | a Refused |  | ");
 }
 
@@ -163,7 +163,7 @@ async fn a_bad_request_is_refused_as_a_whole() {
         status(400),
         duplicated(&[]),
         duplicated(&["t.a"]),
-        answer(422, "<html>"),
+        response(422, "<html>"),
     ] {
         let code = bad.status;
         let (told, sent) = outcome::<Keyed>("a b", [bad]).await;
@@ -221,7 +221,7 @@ async fn reasons_tell_who_said_what() {
     assert_eq!((b.reason.status(), b.reason.request_id()), (Some(418), Some("r-7")));
     assert_eq!(b.reason.kind(), ReasonKind::Refused);
     let wordless = json!({ "error": { "partial": [{ "space": "s", "id": "a", "code": 409 }] } });
-    let (core, _) = client([answer(409, wordless.to_string())]);
+    let (core, _) = client([response(409, wordless.to_string())]);
     let report = put::<Keyed>(&core).send_all([row("a")]).await;
     assert_eq!(report.rejected()[0].reason.to_string(), "409 Conflict");
 }

@@ -103,7 +103,7 @@ async fn a_slow_source_is_not_waited_for() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn answers_are_taken_while_the_source_has_nothing() {
+async fn responses_are_taken_while_the_source_has_nothing() {
     let (core, _) = client([done()]);
     let (sender, mut progress) = tokio::sync::mpsc::unbounded_channel();
     let bulk = put::<Keyed>(&core)

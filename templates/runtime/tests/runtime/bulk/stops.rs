@@ -10,12 +10,12 @@ use oasmith_runtime::runtime::{Error, RetryPolicy};
 use super::put::{put, row, rows};
 use super::{client, client_of, done, ids_of, letters, sent, status, told};
 use crate::acts::{Create, Keyed};
-use crate::support::{Answer, Memory, NetworkFault, faulty};
+use crate::support::{Memory, NetworkFault, Response, faulty};
 
 #[tokio::test(start_paused = true)]
 async fn nothing_goes_on_where_nothing_can_go_well() {
     type Check = fn(&Error) -> bool;
-    let table: [(Answer, Check); 5] = [
+    let table: [(Response, Check); 5] = [
         (status(401), Error::is_unauthorized),
         (status(403), Error::is_forbidden),
         (status(404), Error::is_not_found),
@@ -80,7 +80,7 @@ async fn a_stop_ends_the_rounds_of_others() {
     let (core, service) = client_of(service);
     let report = put::<Keyed>(&core).max_items(1).send_all(letters("a b c")).await;
     assert_eq!(sent(&service), ["a", "b"]);
-    // Of `a` there was no answer.
+    // Of `a` there was no response.
     assert!(
         told(&report).starts_with(" |  | a Stopped | b Refused"),
         "{}",

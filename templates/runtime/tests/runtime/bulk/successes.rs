@@ -6,7 +6,7 @@ use super::put::{put, rows};
 use super::{client, letters, sent, told};
 use crate::acts::{Create, Kind};
 use crate::sample;
-use crate::support::{Answer, Memory, typed};
+use crate::support::{Memory, Response, typed};
 
 const ACCEPTED: Success = Success::of(&[("202", &["application/json"]), ("204", &[])]);
 
@@ -34,8 +34,8 @@ kinds! {
 
 const PAGE: &str = "<html>Please log in</html>";
 
-async fn outcome<K: Kind>(answer: Answer) -> (String, Vec<String>) {
-    let (core, service) = client([answer]);
+async fn outcome<K: Kind>(response: Response) -> (String, Vec<String>) {
+    let (core, service) = client([response]);
     let report = put::<K>(&core).send_all(letters("a b")).await;
     (told(&report), sent(&service))
 }

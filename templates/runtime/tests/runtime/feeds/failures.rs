@@ -8,7 +8,7 @@ use serde_json::json;
 use super::watch::Watch;
 use super::{asked, client, log, next, pauses, question, refusal, scripted, seen, watch};
 use crate::sample::ApiFailure;
-use crate::support::{Answer, Memory};
+use crate::support::{Memory, Response};
 
 async fn error(changes: &mut Changes<Watch>) -> FeedError<ApiFailure> {
     changes.next().await.expect("no end").expect_err("an error")
@@ -18,14 +18,14 @@ async fn error(changes: &mut Changes<Watch>) -> FeedError<ApiFailure> {
 async fn the_same_place_is_asked_again_after_a_pause() {
     let forbidden = || refusal(403, "no rights");
     for is_endless in [true, false] {
-        let answers = [
+        let responses = [
             seen(&[1], "a", true),
             forbidden(),
             forbidden(),
             forbidden(),
             seen(&[2], "b", false),
         ];
-        let (core, service) = scripted(answers);
+        let (core, service) = scripted(responses);
         let feed = watch(&core);
         let mut changes = if is_endless {
             feed.follow()
@@ -84,9 +84,9 @@ async fn other_partitions_go_on() {
     assert_eq!(good, 9);
 }
 
-/// Whether this answer to the second question tells of an expired cursor.
-async fn is_expired(answer: Answer) -> bool {
-    let (core, _) = scripted([seen(&[1], "a", true), answer]);
+/// Whether this response to the second question tells of an expired cursor.
+async fn is_expired(response: Response) -> bool {
+    let (core, _) = scripted([seen(&[1], "a", true), response]);
     let mut changes = watch(&core).follow();
     next(&mut changes).await;
     error(&mut changes).await.is_cursor_expired()
@@ -135,7 +135,7 @@ async fn a_partition_that_had_ended_begins_anew() {
     assert_eq!(asked(&service)[2..], ["start noon"]);
 }
 
-/// A partition begins anew, and the process dies before there is an answer of it.
+/// A partition begins anew, and the process dies before there is a response of it.
 async fn resumed(first: Start, again: Start) -> String {
     let (core, service) = client(log(&[1, 1]));
     let mut changes = watch(&core).start(first).partitions(0..2).follow();

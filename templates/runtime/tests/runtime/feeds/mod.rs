@@ -19,36 +19,36 @@ use serde_json::{Value, json};
 
 use self::watch::{Seen, Watch};
 use crate::sample;
-use crate::support::{Answer, Memory, Received, answer};
+use crate::support::{Memory, Received, Response, response};
 
 fn client(service: Arc<Memory>) -> (Core, Arc<Memory>) {
     let core = sample::builder().transport(service.clone()).build().expect("a client");
     (core, service)
 }
 
-fn scripted(answers: impl IntoIterator<Item = Answer>) -> (Core, Arc<Memory>) {
-    client(Memory::script(answers))
+fn scripted(responses: impl IntoIterator<Item = Response>) -> (Core, Arc<Memory>) {
+    client(Memory::script(responses))
 }
 
 fn watch(core: &Core) -> FeedBuilder<Watch> {
     FeedBuilder::new(Watch::new(core))
 }
 
-fn seen(events: &[u64], cursor: &str, more: bool) -> Answer {
-    answer(
+fn seen(events: &[u64], cursor: &str, more: bool) -> Response {
+    response(
         200,
         json!({ "events": events, "cursor": cursor, "more": more }).to_string(),
     )
 }
 
-fn refusal(status: u16, message: &str) -> Answer {
-    answer(
+fn refusal(status: u16, message: &str) -> Response {
+    response(
         status,
         json!({ "error": { "code": status, "message": message } }).to_string(),
     )
 }
 
-/// A log with so many events in each partition, of which each answer has two.
+/// A log with so many events in each partition, of which each response has two.
 fn log(lengths: &'static [u64]) -> Arc<Memory> {
     Memory::new(move |request| {
         let question = question(request);

@@ -6,7 +6,7 @@ use tokio::time::timeout;
 
 use super::{log, next, watch};
 use crate::sample::{GetThing, builder};
-use crate::support::{Memory, Received, answer};
+use crate::support::{Memory, Received, response};
 
 const SECOND: Duration = Duration::from_secs(1);
 
@@ -14,7 +14,7 @@ const SECOND: Duration = Duration::from_secs(1);
 async fn a_call_between_two_batches_gets_its_turn() {
     let log = log(&[100; 4]);
     let service = Memory::new(move |request: &Received| match request.method.as_str() {
-        "GET" => answer(200, r#"{"id": "a", "size": 1}"#),
+        "GET" => response(200, r#"{"id": "a", "size": 1}"#),
         _ => log.handle(request).after(SECOND),
     });
     for most in [1, 2, 3] {

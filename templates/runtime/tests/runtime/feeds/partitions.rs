@@ -8,7 +8,7 @@ use oasmith_runtime::runtime::{Core, FeedBuilder, Start};
 
 use super::watch::{Number, Watch};
 use super::{all, asked, client, log, next, pauses, question, refusal, seen, watch};
-use crate::support::{Answer, Memory, Received};
+use crate::support::{Memory, Received, Response};
 
 fn feed(core: &Core, number: Number) -> FeedBuilder<Watch> {
     let mut operation: Watch = Watch::new(core);
@@ -28,7 +28,7 @@ fn service(count: Arc<AtomicU64>) -> Arc<Memory> {
     })
 }
 
-fn one_event(request: &Received) -> Answer {
+fn one_event(request: &Received) -> Response {
     let is_first = question(request)["cursor"].is_null();
     seen(if is_first { &[7] } else { &[] }, "end", false)
 }
@@ -79,7 +79,7 @@ async fn a_question_for_their_number_is_repeated() {
             failures -= 1;
             refusal(403, "no rights")
         }
-        // Nothing to follow is not an answer either.
+        // Nothing to follow is not a response either.
         true if failures > 0 => {
             failures -= 1;
             seen(&[0], "", false)

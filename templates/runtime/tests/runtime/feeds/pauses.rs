@@ -6,7 +6,7 @@ use oasmith_runtime::runtime::{FeedBuilder, Operation};
 
 use super::watch::Watch;
 use super::{next, pauses, run, scripted, seen, watch};
-use crate::support::Answer;
+use crate::support::Response;
 
 fn check(pauses: &[f64], longest: &[f64]) {
     assert_eq!(pauses.len(), longest.len(), "{pauses:?}");
@@ -18,13 +18,13 @@ fn check(pauses: &[f64], longest: &[f64]) {
     }
 }
 
-/// The first pauses of a feed with these answers.
+/// The first pauses of a feed with these responses.
 async fn first_pauses(
-    answers: impl IntoIterator<Item = Answer>,
+    responses: impl IntoIterator<Item = Response>,
     count: usize,
     make: impl FnOnce(Watch) -> FeedBuilder<Watch>,
 ) -> Vec<f64> {
-    let (core, service) = scripted(answers);
+    let (core, service) = scripted(responses);
     let mut changes = make(Watch::new(&core)).follow();
     for _ in 0..=count {
         next(&mut changes).await;
@@ -50,7 +50,7 @@ async fn longer_and_longer_while_nothing_happens() {
 
 #[tokio::test(start_paused = true)]
 async fn short_again_once_something_has_happened() {
-    let answers = [
+    let responses = [
         seen(&[], "a", false),
         seen(&[], "a", false),
         seen(&[1], "b", true),
@@ -58,9 +58,9 @@ async fn short_again_once_something_has_happened() {
         seen(&[], "c", false),
         seen(&[], "c", false),
     ];
-    let found = first_pauses(answers, 6, FeedBuilder::new).await;
+    let found = first_pauses(responses, 6, FeedBuilder::new).await;
     assert!(found[2] < 0.01, "{found:?}");
-    // Behind the third answer there was more, behind the fourth not.
+    // Behind the third response there was more, behind the fourth not.
     check(&found[..2], &[1.0, 2.0]);
     check(&found[3..], &[1.0, 2.0, 4.0]);
 }

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::watch::Watch;
 use super::{asked, client, next, question, run, scripted, seen, watch};
-use crate::support::{Answer, Memory};
+use crate::support::{Memory, Response};
 
 /// A service that gives the cursors of these numbers one after the other, and begins again with the first.
 fn circle(length: u64, events: &'static [u64]) -> std::sync::Arc<Memory> {
@@ -22,7 +22,7 @@ fn number(cursor: &Value) -> Option<u64> {
     cursor.as_str().map(|cursor| cursor.parse().expect("a number"))
 }
 
-/// A service that always has more, of which each answer tells of nothing.
+/// A service that always has more, of which each response tells of nothing.
 fn desert() -> std::sync::Arc<Memory> {
     circle(u64::MAX, &[])
 }
@@ -52,7 +52,7 @@ async fn a_repeated_cursor_is_an_error_after_a_few_times() {
 
 #[tokio::test(start_paused = true)]
 async fn it_is_not_asked_without_end() {
-    let nowhere = || Memory::script([crate::support::answer(200, r#"{"events":[1],"more":true}"#)]);
+    let nowhere = || Memory::script([crate::support::response(200, r#"{"events":[1],"more":true}"#)]);
     let waiting = || Memory::script([seen(&[1], "a", false)]);
     for (name, service, wait) in [
         ("the same cursor", Memory::script([seen(&[1], "a", true)]), None),
@@ -105,9 +105,9 @@ async fn who_wants_to_catch_up_gets_an_error_and_the_end() {
 
 #[tokio::test(start_paused = true)]
 async fn nothing_is_skipped_once_it_gets_on() {
-    let mut answers = vec![seen(&[1], "a", true); 20];
-    answers.extend([seen(&[2], "b", true), seen(&[3], "c", false)]);
-    let (core, service) = scripted(answers);
+    let mut responses = vec![seen(&[1], "a", true); 20];
+    responses.extend([seen(&[2], "b", true), seen(&[3], "c", false)]);
+    let (core, service) = scripted(responses);
     let mut changes = watch(&core).follow();
     let mut events = Vec::new();
     while !events.contains(&3) {
@@ -147,9 +147,9 @@ async fn a_step_back_stays_at_the_last_good_cursor() {
 #[tokio::test(start_paused = true)]
 async fn a_long_stretch_of_nothing_is_crossed_run_by_run() {
     let empty = |cursor: u64| seen(&[], &cursor.to_string(), true);
-    let mut answers: Vec<Answer> = (0..150).map(empty).collect();
-    answers.push(seen(&[1], "end", false));
-    let (core, _) = scripted(answers);
+    let mut responses: Vec<Response> = (0..150).map(empty).collect();
+    responses.push(seen(&[1], "end", false));
+    let (core, _) = scripted(responses);
     let mut changes = watch(&core).until_caught_up();
     let mut state = None;
     while let Some(Ok(batch)) = changes.next().await {

@@ -9,7 +9,7 @@ use serde_json::json;
 use super::{client, log, next, question, refusal, seen, watch};
 use crate::support::Memory;
 
-/// A service whose partitions answer after so many milliseconds, always with something new.
+/// A service whose partitions respond after so many milliseconds, always with something new.
 fn delayed(millis: &'static [u64]) -> Arc<Memory> {
     Memory::new(move |request| {
         let question = question(request);
@@ -83,7 +83,7 @@ async fn what_came_before_its_turn_is_kept() {
     let mut saved = None;
     one_run(&core, &mut saved, 2, 1).await;
     let before = service.received().len();
-    // Partition 1 first, then what partition 0 had answered long before.
+    // Partition 1 first, then what partition 0 had responded with long before.
     assert_eq!(one_run(&core, &mut saved, 2, 2).await, [1, 0]);
     assert_eq!(service.received().len() - before, 2);
 }

@@ -6,10 +6,10 @@ use tokio::time::{Instant, sleep};
 
 use super::{cursor, endless, ids, page, service};
 use crate::sample::ListThings;
-use crate::support::{Answer, Received, answer};
+use crate::support::{Received, Response, response};
 
 /// A service that takes two seconds for a page.
-fn slow(received: &Received) -> Answer {
+fn slow(received: &Received) -> Response {
     endless(received).after(Duration::from_secs(2))
 }
 
@@ -56,7 +56,7 @@ async fn prefetching_goes_one_page_ahead() {
 async fn what_is_fetched_ahead_fails_in_its_turn() {
     let (core, service) = service(|received| match cursor(received) {
         None => page(&["a", "b"], Some("1")),
-        Some(_) => answer(500, "{}"),
+        Some(_) => response(500, "{}"),
     });
     let mut items = ListThings::new(&core).items().prefetch();
     for _ in 0..2 {
@@ -79,7 +79,7 @@ async fn dropping_ends_what_is_fetched_ahead() {
     let (core, service) = service(|received| match cursor(received) {
         None => page(&["a"], Some("1")),
         // Would be asked again and again.
-        Some(_) => answer(503, "{}").header("retry-after", "1"),
+        Some(_) => response(503, "{}").header("retry-after", "1"),
     });
     let mut pages = ListThings::new(&core).pages().prefetch();
     pages.next().await.expect("a page").expect("no error");

@@ -10,23 +10,23 @@ use futures_core::Stream;
 use oasmith_runtime::runtime::Core;
 
 use crate::sample::{ListThings, Thing, builder};
-use crate::support::{Answer, Memory, Received, answer};
+use crate::support::{Memory, Received, Response, response};
 
-fn service(handler: impl FnMut(&Received) -> Answer + Send + 'static) -> (Core, Arc<Memory>) {
+fn service(handler: impl FnMut(&Received) -> Response + Send + 'static) -> (Core, Arc<Memory>) {
     let service = Memory::new(handler);
     (builder().transport(service.clone()).build().expect("a client"), service)
 }
 
-fn page(ids: &[&str], next: Option<&str>) -> Answer {
+fn page(ids: &[&str], next: Option<&str>) -> Response {
     let items: Vec<_> = ids.iter().map(|id| serde_json::json!({"id": id, "size": 1})).collect();
-    answer(200, serde_json::json!({"items": items, "nextCursor": next}).to_string())
+    response(200, serde_json::json!({"items": items, "nextCursor": next}).to_string())
 }
 
 fn cursor(received: &Received) -> Option<&str> {
     received.target.split_once("cursor=").map(|(_, cursor)| cursor)
 }
 
-fn three_pages(received: &Received) -> Answer {
+fn three_pages(received: &Received) -> Response {
     match cursor(received) {
         None => page(&["a", "b"], Some("1")),
         Some("1") => page(&[], Some("2")),
@@ -68,7 +68,7 @@ async fn pages_come_when_they_are_asked_for() {
 async fn an_error_ends_the_stream() {
     let (core, _) = service(|received| match cursor(received) {
         None => page(&["a"], Some("1")),
-        Some(_) => answer(500, "{}"),
+        Some(_) => response(500, "{}"),
     });
     let mut items = ListThings::new(&core).items();
     assert!(items.next().await.is_some_and(|item| item.is_ok()));
@@ -125,7 +125,7 @@ async fn different_cursors_are_no_loop() {
 }
 
 /// Pages of three items each, for ever: page 1 has 3, 4, 5.
-fn endless(received: &Received) -> Answer {
+fn endless(received: &Received) -> Response {
     let number: u32 = cursor(received).map_or(0, |cursor| cursor.parse().expect("a number"));
     let ids: Vec<String> = (3 * number..3 * number + 3).map(|id| id.to_string()).collect();
     let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
@@ -238,7 +238,7 @@ async fn after_an_error_the_cursor_is_that_of_the_page_that_failed() {
     let mut failures = 1;
     let (core, service) = service(move |received| {
         let fails = cursor(received) == Some("2") && std::mem::take(&mut failures) > 0;
-        if fails { answer(500, "{}") } else { endless(received) }
+        if fails { response(500, "{}") } else { endless(received) }
     });
     let mut items = ListThings::new(&core).items();
     for _ in 0..6 {
@@ -256,7 +256,7 @@ async fn after_an_error_the_cursor_is_that_of_the_page_that_failed() {
 async fn an_item_of_another_form_is_named() {
     let (core, _) = service(|received| match cursor(received) {
         None => page(&["a"], Some("1")),
-        Some(_) => answer(
+        Some(_) => response(
             200,
             r#"{"items": [{"id": "b", "size": 1}, {"id": "c", "size": "big"}]}"#,
         ),

@@ -5,7 +5,7 @@ use oasmith_runtime::runtime::{
 };
 
 use super::service;
-use crate::support::{Answer, Received, answer};
+use crate::support::{Received, Response, response};
 
 #[derive(Clone, Debug)]
 struct Songs {
@@ -79,10 +79,10 @@ impl Paged for Songs {
 }
 
 /// One page with an item, and none after it.
-fn one_page(received: &Received) -> Answer {
+fn one_page(received: &Received) -> Response {
     match received.target.contains("cursor=") {
-        false => answer(200, r#"[["a"], "1"]"#),
-        true => answer(304, ""),
+        false => response(200, r#"[["a"], "1"]"#),
+        true => response(304, ""),
     }
 }
 
@@ -91,17 +91,17 @@ async fn no_page_is_an_error_among_items() {
     let (core, _) = service(one_page);
     let mut items = Items::new(Songs::new(&core));
     assert_eq!(items.next().await.expect("an item").expect("no error"), "a");
-    let error = items.next().await.expect("an answer").expect_err("no page");
+    let error = items.next().await.expect("a response").expect_err("no page");
     assert!(error.to_string().contains("304 Not Modified"), "{error}");
     assert!(items.next().await.is_none());
 
-    let (core, _) = service(|_| answer(304, ""));
+    let (core, _) = service(|_| response(304, ""));
     assert!(Items::new(Songs::new(&core)).collect().await.is_err());
 }
 
 #[tokio::test]
 async fn pages_hand_it_over() {
     let (core, _) = service(one_page);
-    let pages = Pages::new(Songs::new(&core)).collect().await.expect("two answers");
+    let pages = Pages::new(Songs::new(&core)).collect().await.expect("two responses");
     assert_eq!(pages, [Some((vec!["a".to_owned()], Some("1".to_owned()))), None]);
 }

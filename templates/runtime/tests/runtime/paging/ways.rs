@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::service;
-use crate::support::{Answer, Received, answer};
+use crate::support::{Received, Response, response};
 
 #[derive(Debug, Deserialize)]
 struct Page {
@@ -119,7 +119,7 @@ fn query(received: &Received, name: &str) -> Option<String> {
 
 /// The items of a service, what it was asked for, and the error at the end.
 async fn walk<const WAY: usize>(
-    handler: impl FnMut(&Received) -> Answer + Send + 'static,
+    handler: impl FnMut(&Received) -> Response + Send + 'static,
     start: Option<&str>,
 ) -> (Vec<i64>, Vec<String>, Option<String>) {
     let (core, service) = service(handler);
@@ -140,8 +140,8 @@ async fn walk<const WAY: usize>(
     (out, targets.collect(), error)
 }
 
-fn page(value: &serde_json::Value) -> Answer {
-    answer(200, value.to_string())
+fn page(value: &serde_json::Value) -> Response {
+    response(200, value.to_string())
 }
 
 #[tokio::test]
@@ -233,7 +233,7 @@ async fn links_are_read_as_rfc_8288_has_them() {
                 &[]
             };
             let body = page(&json!({"items": [1]}));
-            links.iter().fold(body, |answer, link| answer.header("link", link))
+            links.iter().fold(body, |response, link| response.header("link", link))
         };
         let (_, targets, error) = walk::<LINK>(handler, None).await;
         assert_eq!((targets.get(1).map(String::as_str), error), (next, None), "{values:?}");

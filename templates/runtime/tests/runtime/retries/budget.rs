@@ -4,15 +4,15 @@ use oasmith_runtime::runtime::{Core, RetryPolicy};
 
 use super::{builder, client_with, late, status};
 use crate::acts::{Read, act};
-use crate::support::{Answer, Memory};
+use crate::support::{Memory, Response};
 
-fn twice_at_most(answers: impl IntoIterator<Item = Answer>) -> (Core, std::sync::Arc<Memory>) {
-    client_with(builder().retry(RetryPolicy::new().attempts(2)), answers)
+fn twice_at_most(responses: impl IntoIterator<Item = Response>) -> (Core, std::sync::Arc<Memory>) {
+    client_with(builder().retry(RetryPolicy::new().attempts(2)), responses)
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_service_that_only_fails_is_asked_less_and_less() {
-    // Each repetition has its price, that after no answer twice as much. To be turned away is a failure, too.
+    // Each repetition has its price, that after no response twice as much. To be turned away is a failure, too.
     for (failure, repetitions) in [(status(503), 100), (status(429), 100), (late(), 50)] {
         let (core, service) = twice_at_most([failure]);
         let mut last = None;
@@ -28,10 +28,10 @@ async fn a_service_that_only_fails_is_asked_less_and_less() {
     }
 }
 
-/// A client that has nothing left, and a service that goes on with these answers.
-async fn spent(answers: Vec<Answer>) -> (Core, std::sync::Arc<Memory>) {
+/// A client that has nothing left, and a service that goes on with these responses.
+async fn spent(responses: Vec<Response>) -> (Core, std::sync::Arc<Memory>) {
     let failures = vec![status(503); 200];
-    let (core, service) = twice_at_most(failures.into_iter().chain(answers));
+    let (core, service) = twice_at_most(failures.into_iter().chain(responses));
     for _ in 0..100 {
         act::<Read>(&core).await.expect_err("a failure");
     }
@@ -40,17 +40,17 @@ async fn spent(answers: Vec<Answer>) -> (Core, std::sync::Arc<Memory>) {
 
 #[tokio::test(start_paused = true)]
 async fn what_is_answered_refills_it() {
-    // A 404 is the answer of a service that works.
+    // A 404 is the response of a service that works.
     for answered in [status(200), status(404)] {
-        for (answers, is_repeated) in [(4, false), (5, true)] {
-            let mut next = vec![answered.clone(); answers];
+        for (responses, is_repeated) in [(4, false), (5, true)] {
+            let mut next = vec![answered.clone(); responses];
             next.extend([status(503), status(200)]);
             let (core, service) = spent(next).await;
-            for _ in 0..answers {
+            for _ in 0..responses {
                 drop(act::<Read>(&core).await);
             }
-            assert_eq!(act::<Read>(&core).await.is_ok(), is_repeated, "{answers}");
-            assert_eq!(service.received().len(), 200 + answers + 1 + usize::from(is_repeated));
+            assert_eq!(act::<Read>(&core).await.is_ok(), is_repeated, "{responses}");
+            assert_eq!(service.received().len(), 200 + responses + 1 + usize::from(is_repeated));
         }
     }
     // A failure that nobody repeats gives nothing back.
@@ -64,8 +64,8 @@ async fn what_is_answered_refills_it() {
 
 #[tokio::test(start_paused = true)]
 async fn single_failures_are_always_repeated() {
-    let answers: Vec<Answer> = [status(503), status(200)].into_iter().cycle().take(2000).collect();
-    let (core, service) = twice_at_most(answers);
+    let responses: Vec<Response> = [status(503), status(200)].into_iter().cycle().take(2000).collect();
+    let (core, service) = twice_at_most(responses);
     for _ in 0..1000 {
         act::<Read>(&core).await.expect("done");
     }

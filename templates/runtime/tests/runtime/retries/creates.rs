@@ -7,7 +7,7 @@ use oasmith_runtime::runtime::{BoxFuture, RetryPolicy, Token, TokenError, TokenP
 
 use super::{builder, late, status};
 use crate::acts::{Create, CreateAlsoAfter500, Kind, act};
-use crate::support::{Answer, Memory, NetworkFault, answer, faulty};
+use crate::support::{Memory, NetworkFault, Response, faulty, response};
 
 /// A new token each time, so that a refused one can be replaced.
 struct Tokens(AtomicU32);
@@ -19,8 +19,8 @@ impl TokenProvider for Tokens {
     }
 }
 
-/// Answers after which the service may have done its work, or has.
-fn endings() -> Vec<Answer> {
+/// Responses after which the service may have done its work, or has.
+fn endings() -> Vec<Response> {
     vec![
         status(200),
         status(408),
@@ -31,7 +31,7 @@ fn endings() -> Vec<Answer> {
         status(503).header("retry-after", "1"),
         status(503).header("x-again", "true"),
         status(504),
-        answer(200, "{"),
+        response(200, "{"),
         late(),
         faulty(NetworkFault::Reset),
         faulty(NetworkFault::Cut),
@@ -39,9 +39,9 @@ fn endings() -> Vec<Answer> {
 }
 
 /// How many requests the service may have worked on.
-async fn works<K: Kind>(beginnings: Vec<Answer>, ending: Answer) -> usize {
+async fn works<K: Kind>(beginnings: Vec<Response>, ending: Response) -> usize {
     let refusals = beginnings.len();
-    let seen = beginnings.iter().filter(|answer| answer.fault.is_none()).count();
+    let seen = beginnings.iter().filter(|response| response.fault.is_none()).count();
     let service = Memory::script(beginnings.into_iter().chain([ending]));
     let core = builder()
         .token_provider(Tokens(AtomicU32::new(0)))
@@ -60,7 +60,7 @@ async fn they_are_never_doubled() {
     for ending in endings() {
         for _ in 0..50 {
             // After these it has done nothing, so they are sent again; a token is refused once at most.
-            let mut beginnings: Vec<Answer> = (0..random.usize(..6))
+            let mut beginnings: Vec<Response> = (0..random.usize(..6))
                 .map(|_| match random.bool() {
                     true => status(429),
                     false => faulty(NetworkFault::Refused),

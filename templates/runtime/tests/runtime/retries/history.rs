@@ -6,10 +6,10 @@ use oasmith_runtime::runtime::{Error, FailedAttempt, RetryPolicy};
 
 use super::{builder, client, client_with, late, status};
 use crate::acts::{Keyed, Read, act};
-use crate::support::{Answer, NetworkFault, answer, faulty};
+use crate::support::{NetworkFault, Response, faulty, response};
 
-async fn error(answers: impl IntoIterator<Item = Answer>) -> Error {
-    let (core, _) = client(answers);
+async fn error(responses: impl IntoIterator<Item = Response>) -> Error {
+    let (core, _) = client(responses);
     act::<Keyed>(&core).await.expect_err("a failure")
 }
 
@@ -22,13 +22,13 @@ async fn each_attempt_with_its_cause_and_pause() {
         faulty(NetworkFault::Reset),
         refused,
         late(),
-        answer(404, r#"{"message": "gone"}"#).header("x-request-id", "r"),
+        response(404, r#"{"message": "gone"}"#).header("x-request-id", "r"),
     ])
     .await;
     assert_eq!(
         error.to_string(),
         "act (POST /act): 404 Not Found: gone [request id r, 6 attempts] [before: 503 Service Unavailable (2 times); \
-         the connection failed: reset; the service could not be reached: refused; no complete answer in time: the \
+         the connection failed: reset; the service could not be reached: refused; no complete response in time: the \
          limit is 60s]"
     );
     let history = error.history();
@@ -61,7 +61,7 @@ async fn nothing_before_nothing_said() {
 
 #[tokio::test(start_paused = true)]
 async fn a_body_of_another_form_has_a_history_too() {
-    let error = error([status(503), answer(200, "{")]).await;
+    let error = error([status(503), response(200, "{")]).await;
     assert!(error.is_decode() && error.attempts() == 2);
     assert!(
         error.to_string().ends_with("[before: 503 Service Unavailable]"),
@@ -72,7 +72,7 @@ async fn a_body_of_another_form_has_a_history_too() {
 #[tokio::test(start_paused = true)]
 async fn whether_something_may_have_happened() {
     let refused = || faulty(NetworkFault::Refused);
-    let table: [(Vec<Answer>, bool); 15] = [
+    let table: [(Vec<Response>, bool); 15] = [
         (vec![status(404)], false),
         (vec![status(409)], false),
         (vec![status(401)], false),
@@ -83,15 +83,15 @@ async fn whether_something_may_have_happened() {
         (vec![faulty(NetworkFault::Reset)], true),
         (vec![faulty(NetworkFault::Cut)], true),
         (vec![refused()], false),
-        (vec![answer(200, "{")], true),
-        // The last answer is about the last attempt only.
+        (vec![response(200, "{")], true),
+        // The last response is about the last attempt only.
         (vec![status(503), status(409)], true),
         (vec![late(), refused(), status(409)], true),
         (vec![status(429), status(409)], false),
         (vec![refused(), status(409)], false),
     ];
-    for (answers, expected) in table {
-        let error = error(answers.clone()).await;
+    for (responses, expected) in table {
+        let error = error(responses.clone()).await;
         assert_eq!(error.may_have_happened(), expected, "{error}");
     }
 }

@@ -6,12 +6,12 @@ use oasmith_runtime::runtime::{ClientCredentials, Core, RetryPolicy};
 
 use super::{builder, status};
 use crate::acts::{Create, Read, act};
-use crate::support::{Answer, Memory, NetworkFault, Received, answer, faulty};
+use crate::support::{Memory, NetworkFault, Received, Response, faulty, response};
 
-/// A client whose tokens t1, t2, … come from the answers of `tokens` (`None` is a token), good for a minute.
+/// A client whose tokens t1, t2, … come from the responses of `tokens` (`None` is a token), good for a minute.
 fn client(
-    api: impl IntoIterator<Item = Answer>,
-    tokens: impl IntoIterator<Item = Option<Answer>>,
+    api: impl IntoIterator<Item = Response>,
+    tokens: impl IntoIterator<Item = Option<Response>>,
     policy: RetryPolicy,
 ) -> (Core, Arc<Memory>) {
     let mut tokens = tokens.into_iter().collect::<Vec<_>>().into_iter();
@@ -23,7 +23,7 @@ fn client(
         }
         count += 1;
         let token = format!(r#"{{"access_token": "t{count}", "expires_in": 60}}"#);
-        tokens.next().flatten().unwrap_or_else(|| answer(200, token))
+        tokens.next().flatten().unwrap_or_else(|| response(200, token))
     });
     let login = ClientCredentials::new("https://idp.example.org/token", "me", "s3cret");
     let builder = builder().client_credentials(login).retry(policy);
@@ -114,9 +114,9 @@ async fn a_token_endpoint_that_fails_for_good() {
 
     // What the client sends is wrong, and stays wrong.
     for reason in [
-        answer(400, r#"{"error": "invalid_client"}"#),
-        answer(401, r#"{"error": "invalid_client"}"#),
-        answer(200, "<html>"),
+        response(400, r#"{"error": "invalid_client"}"#),
+        response(401, r#"{"error": "invalid_client"}"#),
+        response(200, "<html>"),
     ] {
         let (core, service) = client([], [Some(reason)], RetryPolicy::new());
         let error = act::<Read>(&core).await.expect_err("no token");

@@ -14,28 +14,28 @@ use oasmith_runtime::runtime::{Core, CoreBuilder};
 use tokio::time::Instant;
 
 use crate::sample;
-use crate::support::{Answer, Memory, answer};
+use crate::support::{Memory, Response, response};
 
 fn builder() -> CoreBuilder {
     sample::builder().auto_retry_header("x-again")
 }
 
-/// A client of a service that gives these answers.
-fn client(answers: impl IntoIterator<Item = Answer>) -> (Core, Arc<Memory>) {
-    client_with(builder(), answers)
+/// A client of a service that gives these responses.
+fn client(responses: impl IntoIterator<Item = Response>) -> (Core, Arc<Memory>) {
+    client_with(builder(), responses)
 }
 
-fn client_with(builder: CoreBuilder, answers: impl IntoIterator<Item = Answer>) -> (Core, Arc<Memory>) {
-    let service = Memory::script(answers);
+fn client_with(builder: CoreBuilder, responses: impl IntoIterator<Item = Response>) -> (Core, Arc<Memory>) {
+    let service = Memory::script(responses);
     (builder.transport(service.clone()).build().expect("a client"), service)
 }
 
-fn status(status: u16) -> Answer {
-    answer(status, "{}")
+fn status(status: u16) -> Response {
+    response(status, "{}")
 }
 
 /// Longer than an attempt may take.
-fn late() -> Answer {
+fn late() -> Response {
     status(200).after(Duration::from_secs(600))
 }
 

@@ -8,7 +8,7 @@ use tokio::time::Instant;
 use super::{TICK, builder, client, client_with, late, pauses, status};
 use crate::acts::{Read, act};
 use crate::sample::GetThing;
-use crate::support::{Answer, answer};
+use crate::support::{Response, response};
 
 const HALF: Duration = Duration::from_millis(500);
 
@@ -17,7 +17,7 @@ fn seconds(seconds: u64) -> Duration {
 }
 
 /// The only pause of a call that is answered like this and then well.
-async fn pause_after(policy: RetryPolicy, first: Answer) -> Duration {
+async fn pause_after(policy: RetryPolicy, first: Response) -> Duration {
     let (core, service) = client_with(builder().retry(policy), [first, status(200)]);
     act::<Read>(&core).await.expect("done");
     pauses(&service)[0]
@@ -92,7 +92,7 @@ async fn longer_and_longer_and_all_at_random() {
 
 #[tokio::test(start_paused = true)]
 async fn no_pause_reaches_beyond_the_deadline() {
-    let (core, service) = client([answer(503, "{}").header("retry-after", "8")]);
+    let (core, service) = client([response(503, "{}").header("retry-after", "8")]);
     let start = Instant::now();
     let error = GetThing::new(&core, "a")
         .deadline(seconds(10))

@@ -11,10 +11,10 @@ use crate::acts::{
     Create, CreateAlsoAfter500, Idempotent, IdempotentWithResults, Keyed, KeyedAlsoAfter500, KeyedWithResults, Kind,
     Read, act,
 };
-use crate::support::{Answer, Memory, NetworkFault, answer, faulty};
+use crate::support::{Memory, NetworkFault, Response, faulty, response};
 
 /// Whether an operation of this kind is sent again after this.
-async fn is_repeated<K: Kind>(first: &Answer) -> bool {
+async fn is_repeated<K: Kind>(first: &Response) -> bool {
     let (core, service) = client([first.clone(), status(200)]);
     let result = act::<K>(&core).await;
     assert_eq!(
@@ -25,7 +25,7 @@ async fn is_repeated<K: Kind>(first: &Answer) -> bool {
 }
 
 /// The same for the four kinds.
-async fn repeated(first: Answer) -> [bool; 4] {
+async fn repeated(first: Response) -> [bool; 4] {
     [
         is_repeated::<Read>(&first).await,
         is_repeated::<Idempotent>(&first).await,
@@ -59,7 +59,7 @@ async fn after_failures_of_the_network() {
 
 #[tokio::test(start_paused = true)]
 async fn after_a_body_that_is_not_what_it_should_be() {
-    assert_eq!(repeated(answer(200, "{")).await, NONE);
+    assert_eq!(repeated(response(200, "{")).await, NONE);
 }
 
 #[tokio::test(start_paused = true)]
@@ -91,9 +91,9 @@ async fn after_statuses_of_which_the_document_says_so() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn but_not_if_the_answer_has_a_result_for_each_item() {
+async fn but_not_if_the_response_has_a_result_for_each_item() {
     for code in [500, 502, 503, 504] {
-        let partial = |body: &str| answer(code, body).header("x-again", "true");
+        let partial = |body: &str| response(code, body).header("x-again", "true");
         let results = partial(r#"{"error": {"partial": []}}"#);
         assert!(!is_repeated::<KeyedWithResults>(&results).await, "{code}");
         // Sending those again that were done changes nothing here.

@@ -9,7 +9,7 @@ use super::{Endless, MIB, client};
 use crate::acts::{Keyed, KeyedWithResults, act};
 use crate::sample::{GetThing, builder};
 use crate::streams::GetFile;
-use crate::support::{Memory, answer};
+use crate::support::{Memory, response};
 
 #[tokio::test(start_paused = true)]
 async fn a_failure_beyond_the_limit_keeps_its_status_and_its_beginning() {
@@ -39,7 +39,7 @@ async fn a_failure_beyond_the_limit_keeps_its_status_and_its_beginning() {
         .expect_err("a failure");
     assert!(error.is_not_found() && error.is_body_cut(), "{error}");
 
-    let core = builder().transport(Memory::script([answer(404, "small")]));
+    let core = builder().transport(Memory::script([response(404, "small")]));
     let error = GetThing::new(&core.build().expect("a client"), "a")
         .await
         .expect_err("a failure");
@@ -74,7 +74,7 @@ async fn a_token_that_is_cut_in_two_is_not_shown() {
     const TOKEN: &str = "secret-token-0123456789";
     let page = format!("you sent {TOKEN}, é");
     for most in 1..page.len() {
-        let service = Memory::script([answer(400, page.as_str())]);
+        let service = Memory::script([response(400, page.as_str())]);
         let core = builder().transport(service).token(TOKEN).max_response(most);
         let error = GetThing::new(&core.build().expect("a client"), "a")
             .await

@@ -11,7 +11,7 @@ use tokio::net::TcpListener;
 use super::{Endless, MIB, client};
 use crate::sample::{GetThing, WriteThings, builder};
 use crate::streams::GetFile;
-use crate::support::{Memory, answer, read};
+use crate::support::{Memory, read, response};
 
 /// The URL of a service behind a socket that sends this to each request.
 async fn socket(head: &'static str, body: Vec<u8>) -> String {
@@ -67,7 +67,7 @@ async fn a_success_beyond_the_limit_is_an_error_and_is_not_sent_again() {
 #[tokio::test]
 async fn a_body_of_exactly_the_limit_is_taken_and_one_byte_more_is_not() {
     const THING: &str = r#"{"id":"a","size":1}"#;
-    let core = builder().transport(Memory::script([answer(200, THING)]));
+    let core = builder().transport(Memory::script([response(200, THING)]));
     let core = core.max_response(THING.len()).build().expect("a client");
     GetThing::new(&core, "a").await.expect("it fits");
     let short = GetThing::new(&core, "a").max_response(THING.len() - 1).await;
@@ -165,7 +165,7 @@ oasmith_runtime::runtime::operation!(Look);
 /// It is that of a response to GET.
 #[tokio::test]
 async fn the_length_of_a_response_to_head_is_not_that_of_its_body() {
-    let service = Memory::script([answer(200, "").header("content-length", "99999")]);
+    let service = Memory::script([response(200, "").header("content-length", "99999")]);
     let core = builder()
         .transport(service)
         .max_response(1000)

@@ -21,11 +21,11 @@ impl Transport for Shop {
         request: http::Request<Bytes>,
         _limit: Duration,
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
-        let answer = http::Response::new(Body::from(request.body().clone()));
+        let response = http::Response::new(Body::from(request.body().clone()));
         if let Ok(mut last) = self.0.lock() {
             *last = (request.uri().to_string(), request.into_body());
         }
-        Box::pin(async move { Ok(answer) })
+        Box::pin(async move { Ok(response) })
     }
 }
 

@@ -9,7 +9,7 @@ use shop_client::money::Money;
 use shop_client::runtime::{Body, BoxFuture};
 use shop_client::{Client, Transport, TransportError};
 
-/// A shop in memory, that answers every request with the same text.
+/// A shop in memory, that responds to every request with the same text.
 struct Shop(&'static str);
 
 impl Transport for Shop {
@@ -18,8 +18,8 @@ impl Transport for Shop {
         _request: http::Request<Bytes>,
         _limit: Duration,
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
-        let answer = http::Response::new(Body::from(self.0.to_owned()));
-        Box::pin(async move { Ok(answer) })
+        let response = http::Response::new(Body::from(self.0.to_owned()));
+        Box::pin(async move { Ok(response) })
     }
 }
 

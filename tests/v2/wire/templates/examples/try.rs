@@ -8,8 +8,8 @@ use v2_client::models::Light;
 
 const LIGHTS: &str = r#"[{"kind": "Lamp", "name": "a", "watts": 60}, {"kind": "Bell", "name": "b", "tone": "low"}, {"kind": "Fire", "name": "c"}]"#;
 
-/// Prints a request, and answers it by its path.
-fn answer(mut stream: TcpStream) -> std::io::Result<()> {
+/// Prints a request, and responds by its path.
+fn respond(mut stream: TcpStream) -> std::io::Result<()> {
     let (mut text, mut buffer) = (String::new(), [0; 4096]);
     let (head, body) = loop {
         let count = stream.read(&mut buffer)?;
@@ -68,7 +68,7 @@ fn value<'h>(head: &'h str, name: &str) -> &'h str {
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let service = TcpListener::bind("127.0.0.1:0")?;
     let url = format!("http://{}/v1", service.local_addr()?);
-    std::thread::spawn(move || service.incoming().flatten().try_for_each(answer));
+    std::thread::spawn(move || service.incoming().flatten().try_for_each(response));
     let client = Client::builder().server_url(url).login("keeper", "wick").key("k 1").build()?;
     let api = client.api();
 

@@ -9,8 +9,8 @@ use v32_client::models::{Cat, Filter, Pet, Thing};
 const EVENTS: &str = "event: a\ndata: {\"kind\": \"cat\", \"lives\": 9}\n\ndata: {\"kind\": \"newt\", \"legs\": 4}\n\n\
                       data: {\"legs\": 2}\n\n";
 
-/// Prints a request, and answers it by its path.
-fn answer(mut stream: TcpStream) -> std::io::Result<()> {
+/// Prints a request, and responds by its path.
+fn respond(mut stream: TcpStream) -> std::io::Result<()> {
     let (mut text, mut buffer) = (String::new(), [0; 4096]);
     let (head, body) = loop {
         let count = stream.read(&mut buffer)?;
@@ -47,7 +47,7 @@ fn value<'h>(head: &'h str, name: &str) -> &'h str {
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let service = TcpListener::bind("127.0.0.1:0")?;
     let url = format!("http://{}", service.local_addr()?);
-    std::thread::spawn(move || service.incoming().flatten().try_for_each(answer));
+    std::thread::spawn(move || service.incoming().flatten().try_for_each(response));
     let client = Client::builder().server_url(url).build()?;
     let api = client.api();
 

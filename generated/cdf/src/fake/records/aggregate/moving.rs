@@ -4,11 +4,11 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::fake::answer::{Answer, Refusal};
+use crate::fake::response::{Outcome, Refusal};
 
 /// Adds the moving functions among `definitions` to the buckets of a histogram. The window of a bucket is made of those
 /// before it; the first has none, and gets no value.
-pub(super) fn fill(definitions: &Value, buckets: &mut [Value]) -> Answer<()> {
+pub(super) fn fill(definitions: &Value, buckets: &mut [Value]) -> Outcome<()> {
     for (name, definition) in definitions.as_object().into_iter().flatten() {
         let Some(moving) = definition.get("movingFunction") else {
             continue;
@@ -40,7 +40,7 @@ fn value(bucket: &Value, path: &str) -> Option<f64> {
     metric.into_iter().flat_map(Map::values).find_map(Value::as_f64)
 }
 
-fn function(name: &str) -> Answer<fn(&[f64]) -> f64> {
+fn function(name: &str) -> Outcome<fn(&[f64]) -> f64> {
     Ok(match name {
         "MovingFunctions.max" => |values| values.iter().copied().fold(f64::NEG_INFINITY, f64::max),
         "MovingFunctions.min" => |values| values.iter().copied().fold(f64::INFINITY, f64::min),

@@ -5,16 +5,16 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::{level, moving, property};
-use crate::fake::answer::{Answer, Refusal};
 use crate::fake::condition::{self, Thing};
 use crate::fake::page;
 use crate::fake::records::condition::RULES;
 use crate::fake::records::store::StoredRecord;
 use crate::fake::records::time;
+use crate::fake::response::{Outcome, Refusal};
 
 type Records<'a> = Vec<&'a StoredRecord>;
 
-pub(super) fn unique(inner: &Value, records: &[&StoredRecord]) -> Answer<Value> {
+pub(super) fn unique(inner: &Value, records: &[&StoredRecord]) -> Outcome<Value> {
     let path = property("uniqueValues", inner, false)?.unwrap_or_default();
     let size = page::limit(inner["size"].as_i64(), 10, 2000)?;
     // By the text of the value, so that the order is the same each time.
@@ -33,10 +33,10 @@ pub(super) fn unique(inner: &Value, records: &[&StoredRecord]) -> Answer<Value> 
     let buckets = groups
         .into_iter()
         .map(|(value, records)| bucket(inner, &records, "value", value));
-    Ok(json!({ "uniqueValueBuckets": buckets.collect::<Answer<Vec<_>>>()? }))
+    Ok(json!({ "uniqueValueBuckets": buckets.collect::<Outcome<Vec<_>>>()? }))
 }
 
-pub(super) fn numbers(inner: &Value, records: &[&StoredRecord]) -> Answer<Value> {
+pub(super) fn numbers(inner: &Value, records: &[&StoredRecord]) -> Outcome<Value> {
     let path = property("numberHistogram", inner, false)?.unwrap_or_default();
     let interval = inner["interval"].as_f64().filter(|interval| *interval > 0.0);
     let interval = interval.ok_or_else(|| Refusal::bad("interval must be a positive number"))?;
@@ -60,7 +60,7 @@ pub(super) fn numbers(inner: &Value, records: &[&StoredRecord]) -> Answer<Value>
     histogram(inner, "numberHistogramBuckets", starts)
 }
 
-pub(super) fn times(inner: &Value, records: &[&StoredRecord]) -> Answer<Value> {
+pub(super) fn times(inner: &Value, records: &[&StoredRecord]) -> Outcome<Value> {
     let path = property("timeHistogram", inner, false)?.unwrap_or_default();
     let floor = floor(inner)?;
     let bound = |key: &str| match inner["hardBounds"][key].as_str() {
@@ -85,7 +85,7 @@ pub(super) fn times(inner: &Value, records: &[&StoredRecord]) -> Answer<Value> {
 }
 
 /// How to find the start of the interval of a time.
-fn floor(inner: &Value) -> Answer<Box<dyn Fn(i64) -> i64 + '_>> {
+fn floor(inner: &Value) -> Outcome<Box<dyn Fn(i64) -> i64 + '_>> {
     match (inner["calendarInterval"].as_str(), inner["fixedInterval"].as_str()) {
         (Some(calendar), None) if time::floor(0, calendar).is_some() => {
             Ok(Box::new(move |time| time::floor(time, calendar).unwrap_or(time)))
@@ -100,7 +100,7 @@ fn floor(inner: &Value) -> Answer<Box<dyn Fn(i64) -> i64 + '_>> {
     }
 }
 
-pub(super) fn filters(inner: &Value, records: &[&StoredRecord]) -> Answer<Value> {
+pub(super) fn filters(inner: &Value, records: &[&StoredRecord]) -> Outcome<Value> {
     let filters = inner["filters"]
         .as_array()
         .filter(|filters| (1..=10).contains(&filters.len()));
@@ -118,20 +118,20 @@ pub(super) fn filters(inner: &Value, records: &[&StoredRecord]) -> Answer<Value>
     Ok(json!({ "filterBuckets": buckets }))
 }
 
-fn histogram<'a>(inner: &Value, name: &str, groups: impl Iterator<Item = (Value, Records<'a>)>) -> Answer<Value> {
+fn histogram<'a>(inner: &Value, name: &str, groups: impl Iterator<Item = (Value, Records<'a>)>) -> Outcome<Value> {
     let buckets = groups.map(|(start, records)| bucket(inner, &records, "intervalStart", start));
-    let mut buckets = buckets.collect::<Answer<Vec<_>>>()?;
+    let mut buckets = buckets.collect::<Outcome<Vec<_>>>()?;
     moving::fill(&inner["aggregates"], &mut buckets)?;
     Ok(json!({ name: buckets }))
 }
 
-fn bucket(inner: &Value, records: &[&StoredRecord], key: &str, value: Value) -> Answer<Value> {
+fn bucket(inner: &Value, records: &[&StoredRecord], key: &str, value: Value) -> Outcome<Value> {
     let mut bucket = plain_bucket(inner, records)?;
     bucket[key] = value;
     Ok(bucket)
 }
 
-fn plain_bucket(inner: &Value, records: &[&StoredRecord]) -> Answer<Value> {
+fn plain_bucket(inner: &Value, records: &[&StoredRecord]) -> Outcome<Value> {
     let mut bucket = json!({ "count": records.len() });
     if let Some(aggregates) = inner.get("aggregates") {
         bucket["aggregates"] = Value::Object(level(aggregates, records)?);

@@ -14,8 +14,8 @@ const MOST_MARGIN: Duration = Duration::from_secs(30);
 
 /// Keeps the token of a provider. All calls that need one wait for the same fetch.
 ///
-/// The fetch belongs to no call: each that waits drives it, and one whose time is over leaves it behind for the others. So
-/// nothing has to be spawned, and a call with a short limit does not begin the fetch again and again.
+/// The fetch belongs to no call: each that waits drives it, and one whose time is over leaves it behind for the others.
+/// So nothing has to be spawned, and a call with a short limit does not begin the fetch again and again.
 pub(crate) struct TokenCache {
     provider: Arc<dyn TokenProvider>,
     /// The limit of a fetch.
@@ -72,7 +72,7 @@ impl TokenCache {
 
     /// The kept token, unless it is about to expire; otherwise the fetch to wait for.
     fn kept_or_running(&self) -> Result<Bearer, Arc<Fetch>> {
-        // Dropped when the lock is free again, for it is code of somebody else.
+        // Dropped when the lock is free again, because it is somebody else's code.
         let _stale;
         let mut state = self.state();
         let is_fresh = |kept: &&Kept| kept.renew_at.is_none_or(|renew_at| Instant::now() < renew_at);

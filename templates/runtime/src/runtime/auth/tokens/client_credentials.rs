@@ -18,17 +18,18 @@ use crate::runtime::{BoxFuture, BuildError, Secret, Transport, TransportError};
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ClientCredentials {
-    /// The URL that gives tokens.
+    /// The URL of the token endpoint.
     pub token_url: String,
-    /// Who is asking.
+    /// The client id.
     pub client_id: String,
-    /// The proof of it. It goes to the token URL, and to the service itself only in requests that are made to hold it.
+    /// The client secret. It is sent to the token URL, and to the service itself only in requests that have a field for
+    /// it.
     pub client_secret: Secret,
-    /// What the token shall be good for; sent as one text, with spaces between.
+    /// The scopes of the token, sent as one string separated by spaces.
     pub scopes: Vec<String>,
-    /// For whom the token shall be good, for identity providers that ask for it.
+    /// The audience of the token, for identity providers that require it.
     pub audience: Option<String>,
-    /// For what the token shall be good, for identity providers that ask for it.
+    /// The resource that the token is for, for identity providers that require it.
     pub resource: Option<String>,
     /// Further fields of the form.
     pub extra: Vec<(String, Secret)>,
@@ -152,9 +153,9 @@ impl CredentialsProvider {
         };
         let place = self.place();
         let (status, body) = match tokio::time::timeout(self.timeout, exchange).await {
-            Ok(answer) => answer.map_err(|error| self.unreachable(error))?,
+            Ok(received) => received.map_err(|error| self.unreachable(error))?,
             Err(_) => {
-                let error = TokenError::new(format!("{place}: no answer within {:?}", self.timeout));
+                let error = TokenError::new(format!("{place}: no response within {:?}", self.timeout));
                 return Err(error.transient(true));
             }
         };

@@ -1,7 +1,7 @@
 //! One fetch of a token, for all calls that wait for it.
 //!
-//! In: the future of a fetch. Out: its result, for each call that waits. It must not depend on a single call: whichever is
-//! polled drives the fetch, and one that is dropped, or kept without being polled, does not hold up the others.
+//! In: the future of a fetch. Out: its result, for each call that waits. It must not depend on a single call: whichever
+//! is polled drives the fetch, and one that is dropped, or kept without being polled, does not hold up the others.
 
 use std::collections::BTreeMap;
 use std::future::poll_fn;
@@ -82,7 +82,7 @@ impl Fetch {
             }
         };
         drop(state);
-        // The code of a provider is not run under a lock, for it may panic.
+        // The code of a provider is not run under a lock, because it may panic.
         let unless_it_panics = Break(self);
         let poll = fetch.as_mut().poll(&mut Context::from_waker(&all));
         mem::forget(unless_it_panics);
@@ -150,7 +150,7 @@ impl<'a> Caller<'a> {
 
 impl Drop for Caller<'_> {
     fn drop(&mut self) {
-        // Dropped after the lock is free: a waker is code of somebody else.
+        // Dropped after the lock is free: a waker is somebody else's code.
         let waker = lock(&self.waiting.callers).wakers.remove(&self.number);
         drop(waker);
     }

@@ -1,7 +1,7 @@
 //! The response of a token endpoint: a grant or a refusal.
 //!
-//! In: the body. Out: a token that can be used with its lifetime, or the reason why not. An error never contains a part of the
-//! body that may be the token.
+//! In: the body. Out: a token that can be used with its lifetime, or the reason why not. An error never contains a part
+//! of the body that may be the token.
 
 use std::fmt;
 use std::time::Duration;
@@ -31,7 +31,7 @@ impl Grant<Value> {
     ///
     /// The grant cannot be used; the text says why, without any part of the token.
     pub(super) fn read(body: &Bytes) -> Result<(Secret, Option<Duration>), String> {
-        // The parser's own message is left out, for it may repeat a piece of the response, and that is the token.
+        // The parser's own message is left out, because it may repeat a piece of the response, and that is the token.
         let grant: Self = serde_json::from_slice(body).map_err(|_| unreadable(body))?;
         if grant.access_token.expose().trim().is_empty() {
             return Err("its access_token is empty".to_owned());
@@ -62,7 +62,7 @@ fn lifetime(value: &Value) -> Result<Duration, String> {
         Value::Number(number) => misfit(&number.to_string()),
         Value::String(text) => misfit(&format!("{:?}", text.chars().take(40).collect::<String>())),
         Value::Bool(_) => misfit("a boolean"),
-        _ => misfit("a list or an object"),
+        _ => misfit("an array or an object"),
     })
 }
 

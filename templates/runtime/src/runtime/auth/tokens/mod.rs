@@ -1,7 +1,8 @@
 //! Bearer tokens that the client asks for as it needs them.
 //!
-//! In: a provider. Out: a token for each request, fetched once for all calls that wait for it (`fetch.rs`) and kept until it is
-//! about to expire (`cache.rs`). `client_credentials.rs` is a provider, and `grant.rs` reads what its endpoint answers.
+//! In: a provider. Out: a token for each request, fetched once for all calls that wait for it (`fetch.rs`) and kept
+//! until it is about to expire (`cache.rs`). `client_credentials.rs` is a provider, and `grant.rs` reads the response
+//! of its endpoint.
 
 mod cache;
 mod client_credentials;
@@ -28,8 +29,8 @@ pub(in crate::runtime) enum Source {
 }
 
 impl Source {
-    /// `timeout` is the limit of an attempt. A token request may outlast it once: it goes on for the next attempt, and for
-    /// every other call that waits for it.
+    /// `timeout` is the limit of an attempt. A token request may outlast it once: it goes on for the next attempt, and
+    /// for every other call that waits for it.
     pub(super) fn cache(self, transport: &Arc<dyn Transport>, timeout: Duration) -> Result<TokenCache, BuildError> {
         let limit = timeout.max(SHORTEST_LIMIT).saturating_mul(2);
         Ok(match self {

@@ -1,4 +1,5 @@
-//! The account of a run: what became of each item. `resume.rs` starts the next run, `error.rs` is for a run that is not complete.
+//! The account of a run: what became of each item. `resume.rs` starts the next run, `error.rs` is for a run that is not
+//! complete.
 
 mod error;
 mod resume;
@@ -17,11 +18,11 @@ pub use error::BulkError;
 /// The outcome of each item of a [`BulkSend`], in the order of the source.
 ///
 /// Each item that was taken from the source is in one of four lists: **done**, which are counted; **rejected** with the
-/// reason, for good; **unknown**, because no response tells whether it was written; **not sent**, when nothing of it was
-/// written and it may be sent again. The last two hold the items themselves.
+/// reason, for good; **unknown**, because no response tells whether it was written; **not sent**, when nothing of it
+/// was written and it may be sent again. The last two hold the items themselves.
 ///
-/// A run that [stopped](Report::stop) has not taken all items. The others stay in the source, which the report keeps; how many
-/// they are is unknown, and a report is never complete before its source is [drained](Report::is_drained).
+/// A run that [stopped](Report::stop) has not taken all items. The others stay in the source, which the report keeps;
+/// how many they are is unknown, and a report is never complete before its source is [drained](Report::is_drained).
 /// [`retry_rest`](Report::retry_rest) sends the unknown and unsent items again and goes on with the source.
 pub struct Report<O: Bulk> {
     pub(in crate::runtime::bulk) config: BulkSend<O>,
@@ -110,8 +111,8 @@ impl<O: Bulk> Report<O> {
         self.not_sent.sort_by_key(|item| item.index);
     }
 
-    /// How many items were taken from the source so far. If it is not [drained](Report::is_drained), it holds more, and how many
-    /// is unknown.
+    /// How many items were taken from the source so far. If it is not [drained](Report::is_drained), it holds more, and
+    /// how many is unknown.
     pub fn total(&self) -> u64 {
         self.done + self.rejected_count + (self.unknown.len() + self.not_sent.len()) as u64
     }
@@ -152,12 +153,12 @@ impl<O: Bulk> Report<O> {
         self.rejected.iter().filter(move |item| item.reason.kind() == kind)
     }
 
-    /// Items of which nobody knows whether they were written.
+    /// Items of which it is not known whether they were written.
     pub fn unknown(&self) -> &[Unsettled<O>] {
         &self.unknown
     }
 
-    /// Of the unknown, those that the service has now; an attempt without an answer may have written them. Read them
+    /// Of the unknown, those that the service has now; an attempt without a response may have written them. Read them
     /// back and tell the report with [`settle`](Report::settle).
     pub fn possibly_ours(&self) -> impl Iterator<Item = &Unsettled<O>> {
         self.unknown.iter().filter(|item| item.is_possibly_ours())
@@ -178,7 +179,8 @@ impl<O: Bulk> Report<O> {
         self.stop.as_ref()
     }
 
-    /// The error that stopped the last run, if one did: without rights, for example, no further request would go better.
+    /// The error that stopped the last run, if one did: without rights, for example, no further request would go
+    /// better.
     pub fn stopped(&self) -> Option<&Error> {
         match &self.stop {
             Some(Stop::Error(error)) => Some(error),

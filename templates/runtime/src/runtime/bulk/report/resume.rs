@@ -8,8 +8,8 @@ use crate::runtime::bulk::source::{Left, RestOfSource, Source};
 
 /// The next run.
 impl<O: Bulk> Report<O> {
-    /// Sends the unknown and unsent items again, then goes on with the source if the report keeps it. The result is the report
-    /// of all runs together. Items that may have been written stay possibly ours if the service has them now.
+    /// Sends the unknown and unsent items again, then goes on with the source if the report keeps it. The result is the
+    /// report of all runs together. Items that may have been written stay possibly ours if the service has them now.
     ///
     /// A source that was [borrowed](crate::runtime::BulkSend::send_borrowed) is not here: go on with
     /// [`continue_with`](Report::continue_with).
@@ -32,9 +32,9 @@ impl<O: Bulk> Report<O> {
         }
     }
 
-    /// Sends the unknown and unsent items again, then goes on with a borrowed source where the run before stopped: at the item
-    /// after the [first `total()`](Report::total). Once `items` has ended, the source counts as drained. If the report keeps a source,
-    /// that one comes first, and `items` only after its end.
+    /// Sends the unknown and unsent items again, then goes on with a borrowed source where the run before stopped: at
+    /// the item after the [first `total()`](Report::total). Once `items` has ended, the source counts as drained. If
+    /// the report keeps a source, that one comes first, and `items` only after its end.
     #[must_use = "items may have been rejected or not sent; `into_result` makes an error of that"]
     pub async fn continue_with(self, items: impl IntoIterator<Item = O::Item, IntoIter: Send>) -> Self {
         self.continue_with_stream(stream::iter(items)).await

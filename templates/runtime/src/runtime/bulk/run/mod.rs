@@ -47,8 +47,8 @@ pub(super) async fn run<O: Bulk, S>(
 where
     S: Stream<Item = O::Item> + Send + Unpin,
 {
-    // Shared and moved rather than borrowed: with a borrow in it, the compiler cannot tell that the future may move between
-    // threads.
+    // Shared and moved rather than borrowed: with a borrow in it, the compiler cannot tell that the future may move
+    // between threads.
     let run = Arc::new(Run {
         envelope: Envelope::of(&report.config.operation),
         is_stopped: AtomicBool::new(false),

@@ -51,10 +51,10 @@ async fn settle_group<O: Bulk>(
             break;
         }
         let request = run.envelope.request.clone().with_body(chunk.body(&run.envelope, &open));
-        let answer = exchange(call.clone(), const { &Plan::of::<O>() }, request).await;
+        let sent = exchange(call.clone(), const { &Plan::of::<O>() }, request).await;
         out.requests += 1;
-        patience.note(&answer);
-        let sorted = sort::<O>(answer, &open);
+        patience.note(&sent);
+        let sorted = sort::<O>(sent, &open);
         if sorted.is_too_large && open.len() > 1 {
             let half = open.split_off(open.len() / 2);
             return vec![half, open];
@@ -102,9 +102,9 @@ impl<'a> Rounds<'a> {
     }
 
     /// A service that works again gets back what it has cost, as with single calls.
-    fn note(&mut self, answer: &Sent) {
-        self.is_timeout = matches!(answer, Err(fault) if fault.kind() == Kind::Timeout);
-        if answer.as_ref().is_ok_and(|reply| is_at_work(reply.status)) {
+    fn note(&mut self, sent: &Sent) {
+        self.is_timeout = matches!(sent, Err(fault) if fault.kind() == Kind::Timeout);
+        if sent.as_ref().is_ok_and(|reply| is_at_work(reply.status)) {
             self.budget.refill(std::mem::take(&mut self.spent));
         }
     }
@@ -169,7 +169,7 @@ impl<O: Bulk> Settled<O> {
         }
     }
 
-    /// Nothing was done this time; but an earlier attempt without an answer may have written the item.
+    /// Nothing was done this time; but an earlier attempt without a response may have written the item.
     fn not_sent(&mut self, entry: Entry<O::Item>, reason: Reason) {
         match entry.is_lost {
             true => self.unknown(entry, reason),

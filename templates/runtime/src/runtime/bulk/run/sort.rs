@@ -1,4 +1,4 @@
-//! What an answer means for each item of its request.
+//! What a response means for each item of its request.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
@@ -37,15 +37,15 @@ pub(super) enum Again {
     Busy,
     /// The service failed at it, which a few more attempts may mend.
     Failed,
-    /// There was no answer, so it may have been written.
+    /// There was no response, so it may have been written.
     Lost,
 }
 
-/// An answer, item by item.
+/// A response, item by item.
 pub(super) struct Sorted {
     /// One for each entry, in their order.
     pub(super) fates: Vec<Fate>,
-    /// How long the service wants to be left alone.
+    /// How long the service asks to wait.
     pub(super) retry_after: Option<Duration>,
     /// The request was too large as a whole.
     pub(super) is_too_large: bool,
@@ -68,12 +68,12 @@ impl Sorted {
     }
 }
 
-/// Sorts the items of a request by its answer.
-pub(super) fn sort<O: Bulk>(answer: Sent, entries: &[Entry<O::Item>]) -> Sorted {
-    let reply = match answer {
+/// Sorts the items of a request by its response.
+pub(super) fn sort<O: Bulk>(sent: Sent, entries: &[Entry<O::Item>]) -> Sorted {
+    let reply = match sent {
         Ok(reply) if reply.status.is_success() => return Sorted::all(accepted(reply), entries.len()),
         Ok(reply) => reply,
-        Err(fault) => return unanswered::<O>(fault, entries.len()),
+        Err(fault) => return without_response::<O>(fault, entries.len()),
     };
     let body: Value = serde_json::from_slice(&reply.body).unwrap_or_default();
     let about = About::new(&reply);
@@ -88,8 +88,8 @@ pub(super) fn sort<O: Bulk>(answer: Sent, entries: &[Entry<O::Item>]) -> Sorted 
     as_a_whole::<O>(reply, entries, &about)
 }
 
-/// Only a success that the operation declares shows that the items were accepted. Any other response with such a status may come
-/// from somebody else, and so would the response to another attempt.
+/// Only a success that the operation declares shows that the items were accepted. Any other response with such a status
+/// may come from somebody else, and so would the response to another attempt.
 fn accepted(mut reply: Box<Reply>) -> Fate {
     let Err(text) = reply.success.check(&reply, Reading::Items) else {
         return Fate::Done;
@@ -133,7 +133,7 @@ impl About {
     }
 }
 
-fn unanswered<O: Bulk>(fault: Box<Fault>, count: usize) -> Sorted {
+fn without_response<O: Bulk>(fault: Box<Fault>, count: usize) -> Sorted {
     let (may_have_happened, text) = (fault.may_have_happened(), fault.words());
     if may_have_happened {
         let reason = Reason::new(ReasonKind::Unanswered, text);
@@ -144,7 +144,7 @@ fn unanswered<O: Bulk>(fault: Box<Fault>, count: usize) -> Sorted {
     sorted
 }
 
-/// Nobody knows whether it was written. What creates something must not be sent again then.
+/// It is not known whether it was written. Then a request that creates something must not be sent again.
 fn lost<O: Bulk>(reason: Reason) -> Fate {
     match O::INFO.retry {
         Retry::Create => Fate::Unknown(reason),
@@ -241,7 +241,7 @@ fn as_a_whole<O: Bulk>(reply: Box<Reply>, entries: &[Entry<O::Item>], about: &Ab
     sorted.retry_after = retry_after(&reply.headers);
     if matches!(status, 401 | 403 | 404 | 429) {
         let failure = O::failure(&reply);
-        sorted.stop = Some(CallError::new(Fault::answered(Kind::Status, reply, None), failure).into());
+        sorted.stop = Some(CallError::new(Fault::in_response(Kind::Status, reply, None), failure).into());
     }
     sorted
 }

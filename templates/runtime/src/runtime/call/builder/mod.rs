@@ -48,7 +48,7 @@ pub struct CoreBuilder {
     #[cfg(feature = "uploads")]
     upload_hosts: UploadHosts,
     login: Login,
-    /// What the client logs in with. A request may hold it once more, in its body.
+    /// What the client logs in with. A request may repeat it in its body.
     login_secrets: Arc<[Secret]>,
     #[cfg(feature = "security")]
     keyring: Keyring,
@@ -154,22 +154,23 @@ impl CoreBuilder {
         self.keep(added)
     }
 
-    /// Says who is calling; by default this crate's name and version. A client says its own.
+    /// Sets the `user-agent`; by default this crate's name and version. A client sets its own.
     pub fn user_agent(self, text: &str) -> Self {
         self.header(header::USER_AGENT.as_str(), text)
     }
 
-    /// Limits each attempt of a call, from asking for a token to the last byte of the answer; for a body that is read
-    /// as it arrives, to the headers of the answer, and then each wait for a piece of the body. By default what the operation
-    /// says, or 60 s.
+    /// Limits each attempt of a call, from asking for a token to the last byte of the response; for a body that is read
+    /// as it arrives, to the headers of the response, and then each wait for a piece of the body. The default is the
+    /// limit that the operation specifies, or 60 s.
     pub fn timeout(mut self, limit: Duration) -> Self {
         self.timeout = Some(limit);
         self
     }
 
     /// Limits the bytes of a response that are kept in memory, as they are after decompression; 128 MiB by default, and
-    /// `usize::MAX` is no limit. A success beyond the limit is an error. Of a failure the beginning is kept, at most 1 MiB,
-    /// unless its body tells about single items. A response that is read as it arrives has no limit as a whole.
+    /// `usize::MAX` is no limit. A success beyond the limit is an error. Of a failure the beginning is kept, at most 1
+    /// MiB, unless its body has the results of single items. A response that is read as it arrives has no limit as a
+    /// whole.
     pub fn max_response(mut self, bytes: usize) -> Self {
         self.max_response = bytes;
         self
@@ -186,39 +187,38 @@ impl CoreBuilder {
         }
     }
 
-    /// Compresses JSON bodies of more than this many bytes; `None` never, which is the default: not every
-    /// service takes what is compressed.
+    /// Compresses JSON bodies of more than this many bytes; never if it is `None`, which is the default: not every
+    /// service accepts compressed requests.
     #[cfg(feature = "bodies")]
     pub fn gzip_above(mut self, bytes: Option<usize>) -> Self {
         self.gzip_above = bytes;
         self
     }
 
-    /// The header of an answer that holds the request's id. `x-request-id` by default.
+    /// The response header that holds the request's id. `x-request-id` by default.
     pub fn request_id_header(mut self, name: &'static str) -> Self {
         self.request_id_header = name;
         self
     }
 
-    /// The header by which the service says of a failed request that it may be sent again, with the value `true`. None
-    /// by default.
+    /// The response header whose value `true` means that a failed request may be sent again. None by default.
     pub fn auto_retry_header(mut self, name: &'static str) -> Self {
         self.auto_retry_header = Some(name);
         self
     }
 
-    /// The headers in which the service says what went wrong, besides the body; of several the first that there is counts.
-    /// None by default.
+    /// The response headers that say what went wrong, besides the body; the first one that is present counts. None by
+    /// default.
     pub fn error_message_headers(mut self, names: &'static [&'static str]) -> Self {
         self.error_message_headers = names;
         self
     }
 
-    /// Uses no connection again after such an answer: see [`FreshConnectionAfter`]. A transport that is
-    /// [given](CoreBuilder::transport) does as it likes.
+    /// Does not reuse a connection after such a response: see [`FreshConnectionAfter`]. It has no effect on a transport
+    /// that is [given](CoreBuilder::transport).
     #[cfg(feature = "connections")]
-    pub fn fresh_connection_after(mut self, answers: FreshConnectionAfter) -> Self {
-        self.fresh_connection_after = Some(answers);
+    pub fn fresh_connection_after(mut self, responses: FreshConnectionAfter) -> Self {
+        self.fresh_connection_after = Some(responses);
         self
     }
 
@@ -288,7 +288,7 @@ impl CoreBuilder {
             Some(transport) => transport,
             #[cfg(feature = "connections")]
             None => Arc::new(match fresh_connection_after {
-                Some(answers) => HttpTransport::fresh_after(answers)?,
+                Some(responses) => HttpTransport::fresh_after(responses)?,
                 None => HttpTransport::new()?,
             }),
             #[cfg(not(feature = "connections"))]

@@ -47,7 +47,7 @@ pub(super) async fn attempt(
                 .auth
                 .bearer()
                 .await
-                .map_err(|error| Fault::unanswered(Kind::Token, Some(info), *attempts, error))?;
+                .map_err(|error| Fault::without_response(Kind::Token, Some(info), *attempts, error))?;
         }
         stage = Stage::Turn;
         let permit = match terms.takes_turns {
@@ -70,13 +70,13 @@ pub(super) async fn attempt(
         Err(_) => Err(match stage {
             Stage::Response => {
                 let late = TransportError::timeout(format!("the limit is {limit:?}"));
-                Fault::unanswered(Kind::Timeout, Some(info), *attempts, late)
+                Fault::without_response(Kind::Timeout, Some(info), *attempts, late)
             }
             // Nothing went out: whatever the operation does, the service has done nothing.
-            Stage::Turn => Fault::unanswered(Kind::Queue, Some(info), *attempts, core.gate.closed(limit)),
+            Stage::Turn => Fault::without_response(Kind::Queue, Some(info), *attempts, core.gate.closed(limit)),
             Stage::Token => {
                 let late = TokenError::new(format!("it did not come within {limit:?}")).transient(true);
-                Fault::unanswered(Kind::Token, Some(info), *attempts, late)
+                Fault::without_response(Kind::Token, Some(info), *attempts, late)
             }
         }),
     };
@@ -103,7 +103,7 @@ async fn send(
     attempts: u32,
     permit: Permit,
 ) -> Sent {
-    let failed = |error| Fault::unanswered(Kind::of(&error), Some(plan.info), attempts, error);
+    let failed = |error| Fault::without_response(Kind::of(&error), Some(plan.info), attempts, error);
     let whole_limit = plan.is_streamed.map_or(terms.timeout, |_| Duration::MAX);
     let request = prepared.request(bearer);
     #[cfg(feature = "sources")]

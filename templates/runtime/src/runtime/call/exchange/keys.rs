@@ -16,7 +16,7 @@ pub(super) struct Keyed {
 }
 
 impl Keyed {
-    /// Nothing is added for a server that must not be told who is asking.
+    /// Nothing is added for a server that must not get credentials.
     pub(super) fn new(
         core: &CoreInner,
         request: &Request,
@@ -49,8 +49,8 @@ impl Keyed {
     }
 }
 
-/// Puts a credential where it belongs, unless something is there already: what the caller has put there, or the service in the URL of
-/// the next page.
+/// Puts a credential where it belongs, unless something is there already: what the caller has put there, or the service
+/// in the URL of the next page.
 fn carry(key: &Key, target: &mut String, headers: &mut HeaderMap) {
     match key {
         Key::Header(name, value) => {

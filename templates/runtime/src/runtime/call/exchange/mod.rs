@@ -1,4 +1,4 @@
-//! From a request to its answer, with as many attempts as it takes.
+//! From a request to its response, with as many attempts as it takes.
 
 mod attempt;
 #[cfg(feature = "bodies")]
@@ -30,9 +30,10 @@ use super::retry::{Attempt, End, Facts, History, Verdict, judge};
 use super::sent::Sent;
 use crate::runtime::error::{Fault, Kind};
 
-/// Sends a request until there is an answer to go by, whatever its status.
+/// Sends a request until there is a response that counts, whatever its status.
 ///
-/// The request is prepared here, and nothing is sent before the future is polled. So the future need not hold the arguments.
+/// The request is prepared here, and nothing is sent before the future is polled. So the future need not hold the
+/// arguments.
 pub(crate) fn exchange(
     call: Call,
     plan: &'static Plan,
@@ -121,7 +122,7 @@ async fn carry_out(core: &CoreInner, plan: &'static Plan, prepared: &Prepared, t
         };
         spent += price;
         attempt.remember(pause, &mut history);
-        // The answer is not kept while the client waits.
+        // The response is not kept while the client waits.
         drop(attempt);
         tokio::time::sleep(pause).await;
     }
@@ -134,7 +135,8 @@ fn finish(core: &CoreInner, attempt: Attempt, history: History, stop: Option<&'s
                 core.budget.give_back(spent);
             }
             (reply.history, reply.stop) = (history, stop);
-            // What a failure says ends up in errors, reports and logs; what a success says is data until it cannot be read.
+            // What a failure says ends up in errors, reports and logs; what a success says is data until it cannot be
+            // read.
             if !reply.is_success() {
                 reply.redact();
             }
@@ -144,7 +146,7 @@ fn finish(core: &CoreInner, attempt: Attempt, history: History, stop: Option<&'s
     }
 }
 
-/// Whether the service did what it is there for; a 404 or a 409 is an answer as good as any.
+/// Whether the service did what it is there for; a 404 or a 409 is a response as good as any.
 pub(crate) fn is_at_work(status: StatusCode) -> bool {
     !status.is_server_error() && status != StatusCode::TOO_MANY_REQUESTS
 }

@@ -133,8 +133,8 @@ fn headers(call: &Call, request: &Request, is_trusted: bool) -> Result<HeaderMap
     Ok(headers)
 }
 
-/// Says that there is no body where one could be: many servers refuse a POST that does not (411), and HTTP libraries leave it to their
-/// callers (RFC 9110, 8.6).
+/// Sends `content-length: 0` where there could be a body and is none: many servers refuse a POST without it (411), and
+/// HTTP libraries leave it to their callers (RFC 9110, 8.6).
 pub(super) fn with_length(method: &Method, body: &Bytes, mut headers: HeaderMap) -> HeaderMap {
     if body.is_empty() && [Method::POST, Method::PUT, Method::PATCH, Method::QUERY].contains(method) {
         headers.insert(header::CONTENT_LENGTH, HeaderValue::from_static("0"));

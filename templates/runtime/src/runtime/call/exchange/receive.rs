@@ -29,7 +29,12 @@ pub(super) async fn body(mut reply: Box<Reply>, body: Body, plan: &'static Plan,
         Ok(collected) => collected,
         Err(error) => {
             let attempts = reply.attempts;
-            return Err(Fault::unanswered(Kind::of(&error), Some(plan.info), attempts, error));
+            return Err(Fault::without_response(
+                Kind::of(&error),
+                Some(plan.info),
+                attempts,
+                error,
+            ));
         }
     };
     if collected.is_cut && !may_be_cut {
@@ -47,8 +52,8 @@ pub(super) fn keep(reply: &mut Reply, collected: Collected) {
     }
 }
 
-/// Whether the beginning of the body is as good as all of it. Of a failure it is, for the status counts; unless its body
-/// tells what became of single items, which decides about each of them.
+/// Whether the beginning of the body is as good as all of it. Of a failure it is, for the status counts; unless its
+/// body tells what became of single items, which decides about each of them.
 fn may_be_cut(reply: &Reply, plan: &'static Plan, terms: Terms<'_>) -> bool {
     let is_about_items = plan.results.is_some() || terms.scope == Scope::Refused;
     !reply.is_success() && !is_about_items
@@ -56,5 +61,5 @@ fn may_be_cut(reply: &Reply, plan: &'static Plan, terms: Terms<'_>) -> bool {
 
 fn oversize(mut reply: Box<Reply>, excess: TooLarge) -> Box<Fault> {
     reply.body = Bytes::new();
-    Fault::answered(Kind::Oversize, reply, Some(Box::new(excess)))
+    Fault::in_response(Kind::Oversize, reply, Some(Box::new(excess)))
 }

@@ -1,5 +1,6 @@
-//! Spans for whoever listens: `call` with an operation's id, method and path template, and in it one `attempt` each time it
-//! is sent. Both get status and request id, or the error. No parameters, no headers, no bodies: they may be nobody's business.
+//! Spans for whoever listens: `call` with an operation's id, method and path template, and in it one `attempt` each
+//! time it is sent. Both get status and request id, or the error. No parameters, no headers, no bodies: they may be
+//! confidential.
 
 use tracing::Span;
 use tracing::field::{Empty, display};

@@ -1,7 +1,7 @@
 //! The body of a response that is read as it arrives.
 //!
-//! A head and a body go in; the reply with its body unread comes out. What the operation does not declare is no stream for anybody:
-//! its beginning is read, so that the error can show it.
+//! A head and a body go in; the reply with its body unread comes out. What the operation does not declare is no stream
+//! for anybody: its beginning is read, so that the error can show it.
 
 use super::receive::keep;
 use super::terms::Terms;
@@ -22,7 +22,8 @@ pub(super) async fn body(mut reply: Box<Reply>, body: Body, plan: &'static Plan,
     }
     let attempts = reply.attempts;
     let collected = reply.take_body().collect_up_to(MOST_OF_UNDECLARED).await;
-    let collected = collected.map_err(|error| Fault::unanswered(Kind::of(&error), Some(plan.info), attempts, error))?;
+    let collected =
+        collected.map_err(|error| Fault::without_response(Kind::of(&error), Some(plan.info), attempts, error))?;
     keep(&mut reply, collected);
     Ok(reply)
 }

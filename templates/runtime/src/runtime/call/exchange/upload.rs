@@ -1,4 +1,4 @@
-//! Bytes to a place that another answer has named.
+//! Bytes to a URL that another response has named.
 
 use std::time::Duration;
 
@@ -29,17 +29,17 @@ const UPLOAD: OperationInfo = OperationInfo {
 };
 
 impl Core {
-    /// Puts bytes at a signed URL, with the client's repetitions but without its headers and credentials: the URL is all
-    /// the other side needs, and it may belong to somebody else. A relative URL is one of the client's own server, and
-    /// gets none either.
+    /// Puts bytes at a signed URL, with the client's repetitions but without its headers and credentials: the URL is
+    /// all the other side needs, and it may belong to somebody else. A relative URL is one of the client's own server,
+    /// and gets none either.
     ///
-    /// If the service is https, the URL must be https. Its host must be that of the client's server, of the document's or
-    /// of a redirected one, or [allowed](super::super::CoreBuilder::upload_host).
+    /// If the service is https, the URL must be https. Its host must be that of the client's server, of the document's
+    /// or of a redirected one, or [allowed](super::super::CoreBuilder::upload_host).
     ///
     /// # Errors
     ///
-    /// The URL is not valid, its host is not allowed, there was no response, or the response is not a success: it has another
-    /// status, or it is a page of HTML. The error shows no part of the URL but its host.
+    /// The URL is not valid, its host is not allowed, there was no response, or the response is not a success: it has
+    /// another status, or it is a page of HTML. The error shows no part of the URL but its host.
     pub async fn upload(&self, url: &Secret, content_type: Option<&str>, body: Bytes) -> Result<(), Error> {
         self.upload_within(url, content_type, body, self.timeout(None)).await
     }
@@ -74,13 +74,13 @@ impl Core {
         let reply = outcome.map_err(Error::of)?;
         match reply.status.is_success() {
             true => decode::empty(&reply)
-                .map_err(|error| Error::of(Fault::answered(Kind::Decode, reply, Some(Box::new(error))))),
-            false => Err(Error::of(Fault::answered(Kind::Status, reply, None))),
+                .map_err(|error| Error::of(Fault::in_response(Kind::Decode, reply, Some(Box::new(error))))),
+            false => Err(Error::of(Fault::in_response(Kind::Status, reply, None))),
         }
     }
 
     fn prepare(&self, url: &Secret, content_type: Option<&str>, body: Bytes) -> Result<Prepared, RequestFault> {
-        let no_url = || RequestFault("the upload URL is no http or https URL".to_owned());
+        let no_url = || RequestFault("the upload URL is not an http or https URL".to_owned());
         let url = self.inner.places.main.relative(url.expose()).ok_or_else(no_url)?;
         self.inner.places.check_upload(&url)?;
         let mut headers = HeaderMap::new();

@@ -6,8 +6,8 @@ use super::page_facts::PageFacts;
 use super::place::given;
 use crate::runtime::guard::LoopGuard;
 
-/// The way through a list: from what a page says to the cursor of the next one. It knows no types of operations, so it is compiled
-/// once.
+/// The way through a list: from what a page says to the cursor of the next one. It knows no types of operations, so it
+/// is compiled once.
 pub(super) struct Course {
     how: NextPage,
     empty_cursors: bool,
@@ -113,7 +113,7 @@ impl fmt::Display for Astray {
             Self::PageRepeated => "the service sent the same page again, so the list would never end",
             Self::NoNumber => "the cursor to start from is not a number",
             Self::NoPage => {
-                "the service answered without a page, because the caller has it (`304 Not Modified`); `pages` shows this answer"
+                "the service responded without a page, because the caller has it (`304 Not Modified`); `pages` returns this response"
             }
         })
     }

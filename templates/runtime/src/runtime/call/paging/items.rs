@@ -12,9 +12,9 @@ use crate::runtime::CallError;
 
 /// The items of a list, page after page. It ends after the last item and after the first error.
 ///
-/// An answer in which an item does not have the described form is such an error; it names the item's place in the page
+/// A response in which an item does not have the described form is such an error; it names the item's place in the page
 /// (`items[3].id`), and [`cursor`](Items::cursor) names the page. So is `304 Not Modified`, which holds no items;
-/// [`Pages`] hands that answer over.
+/// [`Pages`] returns that response.
 #[must_use = "no page is fetched before an item of it is asked for"]
 pub struct Items<O: Paged> {
     pages: Pages<O>,
@@ -33,8 +33,8 @@ impl<O: Paged> Items<O> {
         }
     }
 
-    /// Ends after this many items, and fetches no page that is not needed for them. How many come in a page is up to the
-    /// request.
+    /// Ends after this many items, and fetches no page that is not needed for them. How many come in a page is up to
+    /// the request.
     pub fn limit(mut self, most: usize) -> Self {
         self.left = most;
         self
@@ -53,11 +53,11 @@ impl<O: Paged> Items<O> {
         self
     }
 
-    /// The cursor from which to [`resume`](Items::resume) later; `None` is the beginning. Save it when the items that you
-    /// were given are worked off.
+    /// The cursor from which to [`resume`](Items::resume) later; `None` is the beginning. Save it when the items that
+    /// you were given are worked off.
     ///
-    /// Cursors lead to pages, not to items: in the middle of a page it is the cursor of this page, so its first items come
-    /// again. No item is left out. After an error it is the cursor of the page that could not be had.
+    /// Cursors lead to pages, not to items: in the middle of a page it is the cursor of this page, so its first items
+    /// come again. No item is left out. After an error it is the cursor of the page that could not be had.
     pub fn cursor(&self) -> Option<&str> {
         match self.page.as_slice() {
             [] => self.pages.cursor(),
@@ -65,8 +65,8 @@ impl<O: Paged> Items<O> {
         }
     }
 
-    /// The number of items in the whole list, if pages state it: as of the last page that was fetched. Nothing limits it, and
-    /// the items that were taken count.
+    /// The number of items in the whole list, if pages state it: as of the last page that was fetched. Nothing limits
+    /// it, and the items that were taken count.
     pub fn total(&self) -> Option<u64> {
         self.pages.total()
     }

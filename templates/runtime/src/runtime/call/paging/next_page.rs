@@ -1,7 +1,8 @@
 /// How the request for the next page differs from the request for the first one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NextPage {
-    /// A field of the request holds the cursor of the response; [`set_cursor`](super::Paged::set_cursor) is written for it.
+    /// A field of the request holds the cursor of the response; [`set_cursor`](super::Paged::set_cursor) is written for
+    /// it.
     Cursor,
     /// This query parameter holds the cursor of the response.
     Token(&'static str),

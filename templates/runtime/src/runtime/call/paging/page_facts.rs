@@ -1,4 +1,4 @@
-/// What a page says about the list that it is part of. `None` and `false` where it says nothing.
+/// What a page says about the list that it is part of. `None` and `false` where it has no such field.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PageFacts {
     /// The number of items on the page.
@@ -14,7 +14,7 @@ pub struct PageFacts {
 }
 
 impl PageFacts {
-    /// A count as documents have it: any integer, and negative where the service does not know.
+    /// A count as services send it: any integer, and negative if it is not known.
     #[doc(hidden)]
     pub fn count(number: impl TryInto<u64>) -> Option<u64> {
         number.try_into().ok()

@@ -19,7 +19,7 @@ pub trait Paged: Operation + Clone {
     fn cursor(&self) -> Option<&str> {
         self.call().place().map(Place::cursor)
     }
-    /// Asks for the page of this cursor.
+    /// Sets the cursor of the page to request.
     fn set_cursor(&mut self, cursor: String) {
         self.call_mut().set_place(Place::new(Self::NEXT_PAGE, cursor));
     }

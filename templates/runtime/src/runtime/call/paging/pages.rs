@@ -16,8 +16,8 @@ use crate::runtime::error::{Fault, Kind};
 
 /// The pages of a list, fetched one after the other as they are asked for.
 ///
-/// It ends after the last page and after the first error. A service that gives the cursor of an earlier page again, or sends
-/// the same page again, would never end; that is an error.
+/// It ends after the last page and after the first error. A service that gives the cursor of an earlier page again, or
+/// sends the same page again, would never end; that is an error.
 #[must_use = "no page is fetched before it is asked for"]
 pub struct Pages<O: Paged> {
     /// Asks for the page that comes next.
@@ -65,11 +65,11 @@ impl<O: Paged> Pages<O> {
         self
     }
 
-    /// The cursor of the page that comes next, to [`resume`](Pages::resume) there later; `None` is the beginning. Save it
-    /// when the pages before it are worked off.
+    /// The cursor of the page that comes next, to [`resume`](Pages::resume) there later; `None` is the beginning. Save
+    /// it when the pages before it are worked off.
     ///
-    /// After an error it is the page that could not be had. After the last page it stays the one of that page, so whoever
-    /// goes on from there sees that page again and what was added to it.
+    /// After an error it is the page that could not be had. After the last page it stays the one of that page, so
+    /// whoever goes on from there sees that page again and what was added to it.
     pub fn cursor(&self) -> Option<&str> {
         self.operation.cursor()
     }

@@ -23,10 +23,10 @@ impl Request {
         }
     }
 
-    /// Refuses to send this body if it has more bytes than the service takes, by an estimate without what JSON adds: a text
-    /// counts its bytes and base64 those that it stands for, an integer 1 to 10, a float 8, a boolean 1; each member and
-    /// element costs 2 more, and the key of a map its own bytes besides. What the path says counts like members of the body:
-    /// that is where a service takes it to. `overhead` is added for the request as a whole.
+    /// Refuses to send this body if it has more bytes than the service takes, by an estimate without what JSON adds: a
+    /// string counts its bytes and base64 those that it stands for, an integer 1 to 10, a float 8, a boolean 1; each
+    /// member and element costs 2 more, and the key of a map its own bytes besides. What the path holds counts like
+    /// members of the body: a service moves it there. `overhead` is added for the request as a whole.
     #[cfg(feature = "limits")]
     pub fn at_most<T: Serialize + ?Sized>(mut self, most: u64, overhead: u64, body: &T) -> Self {
         let path: u64 = self.path.iter().map(|(_, text)| text.len() as u64 + 2).sum();
@@ -35,7 +35,7 @@ impl Request {
         self
     }
 
-    /// Takes a body back that says nothing: an object without members, or an empty form.
+    /// Takes an empty body back: an object without members, or an empty form.
     pub fn omit_empty_body(mut self) -> Self {
         #[cfg(feature = "sources")]
         if self.source.is_some() {

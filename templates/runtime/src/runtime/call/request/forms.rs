@@ -43,7 +43,7 @@ impl Request {
     }
 
     /// Sends the members of this value as the parts of a form; for some of them `types` has the content type. A JSON
-    /// type makes JSON of scalars, too. An upload's own type goes before.
+    /// type makes JSON of scalars, too. An upload's own type takes precedence.
     pub fn multipart_with<T: Serialize + ?Sized>(mut self, value: &T, types: &[(&str, &str)]) -> Self {
         let multipart = Plain::of(value).and_then(|value| encode::multipart(&value, types));
         match self.keep(|| "body".to_owned(), multipart).flatten() {
@@ -77,8 +77,8 @@ impl Request {
         }
     }
 
-    /// Sends a text, number or boolean as the body. Other than ASCII is UTF-8, and a `text/…` without a charset says
-    /// so.
+    /// Sends a string, number or boolean as the body. Text beyond ASCII is UTF-8, and a `text/…` type without a charset
+    /// gets one.
     pub fn text<T: Serialize + ?Sized>(mut self, content_type: &str, value: &T) -> Self {
         match self.keep(|| "body".to_owned(), Plain::of(value)) {
             Some(plain) => self.push_text(content_type, &plain),
@@ -86,8 +86,8 @@ impl Request {
         }
     }
 
-    /// Sends an [`Upload`](crate::runtime::Upload), or a text, as the whole body. The upload's own content type goes
-    /// before this one.
+    /// Sends an [`Upload`](crate::runtime::Upload), or a string, as the whole body. The upload's own content type
+    /// takes precedence.
     pub fn upload<T: Serialize + ?Sized>(mut self, content_type: &str, value: &T) -> Self {
         match self.keep(|| "body".to_owned(), Plain::of(value)) {
             Some(Plain::File(file)) => {

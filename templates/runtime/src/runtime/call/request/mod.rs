@@ -33,7 +33,7 @@ pub(super) use caller_header::caller_header;
 pub(super) use excess::Excess;
 pub(super) use fault::RequestFault;
 
-/// The arguments of a call, written as the API wants them.
+/// The arguments of a call, written as the API requires them.
 ///
 /// A `None` is not sent. Errors are kept, and come out when the request is sent: the first one is the call's error,
 /// and [`CallError::is_request`](crate::runtime::CallError::is_request) holds for it.
@@ -75,8 +75,8 @@ impl Request {
         self
     }
 
-    /// Says that the operation has a server of its own: its URL with holes, and their defaults. Without scheme and host,
-    /// it is on the host of the client's server. What the caller has set for the server counts more, see
+    /// Says that the operation has a server of its own: its URL with holes, and their defaults. Without scheme and
+    /// host, it is on the host of the client's server. What the caller has set for the server counts more, see
     /// [`redirect_server`](crate::runtime::CoreBuilder::redirect_server).
     #[cfg(feature = "servers")]
     pub fn server(mut self, template: &'static str, variables: &'static [(&'static str, &'static str)]) -> Self {
@@ -148,7 +148,7 @@ pub(super) fn push_pair(target: &mut String, pair: &str) {
     target.push_str(pair);
 }
 
-/// Names only: the values may be nobody's business.
+/// Names only: the values may be confidential.
 impl fmt::Debug for Request {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names: Vec<&HeaderName> = self.headers.keys().collect();

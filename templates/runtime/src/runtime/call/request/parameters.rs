@@ -23,8 +23,8 @@ impl Request {
         self
     }
 
-    /// Fills a hole of the path with a text that has no slash, not even an encoded one: some services decode the path before
-    /// they take it apart.
+    /// Fills a hole of the path with a text that has no slash, not even an encoded one: some services decode the path
+    /// before they take it apart.
     pub fn path_segment<T: Serialize + ?Sized>(mut self, name: &str, value: &T) -> Self {
         let text = Plain::of(value).and_then(|value| encode::path(name, PathStyle::Simple, false, &value));
         let place = || format!("path parameter {name}");
@@ -120,7 +120,8 @@ impl Request {
         self
     }
 
-    /// Adds a cookie in style `cookie`: its text is sent as it is, and one that would end the cookie or the header is an error.
+    /// Adds a cookie in style `cookie`: its text is sent as it is, and one that would end the cookie or the header is
+    /// an error.
     pub fn cookie_as_is<T: Serialize + ?Sized>(mut self, name: &str, explode: bool, value: &T) -> Self {
         let pairs = Plain::of(value).and_then(|value| encode::cookie_as_is(name, explode, &value));
         let pairs = self.keep(|| format!("cookie {name}"), pairs);

@@ -3,10 +3,10 @@ use std::sync::atomic::{AtomicU32, Ordering};
 const CAPACITY: u32 = 500;
 const PER_REPETITION: u32 = 5;
 const PER_TIMEOUT: u32 = 10;
-const PER_ANSWER: u32 = 1;
+const PER_RESPONSE: u32 = 1;
 
-/// What a client may spend on repetitions. Each costs something, a call that is answered in the end gives back what it
-/// has cost and a bit more; so single failures are always repeated, and the load on a service that only fails is not
+/// What a client may spend on repetitions. Each costs something; a call that gets a response in the end gives back what
+/// it has cost and a bit more; so single failures are always repeated, and the load on a service that only fails is not
 /// multiplied.
 pub(crate) struct Budget(AtomicU32);
 
@@ -24,9 +24,9 @@ impl Budget {
             .map(|_| price)
     }
 
-    /// A call that had spent so much was answered.
+    /// A call that had spent so much got its response.
     pub(crate) fn give_back(&self, spent: u32) {
-        self.refill(spent + PER_ANSWER);
+        self.refill(spent + PER_RESPONSE);
     }
 
     /// Gives back what was spent on repetitions besides those of single calls.

@@ -7,13 +7,13 @@ use http::StatusCode;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct FailedAttempt {
-    /// The status of the answer, if there was one.
+    /// The HTTP status, if a response was received.
     pub status: Option<StatusCode>,
     /// What went wrong, in words.
     pub cause: String,
     /// How long the client waited then.
     pub pause: Duration,
-    /// Whether the service may have done its work: the request went out, and no answer said that nothing was done.
+    /// Whether the service may have done its work: the request went out, and no response said that nothing was done.
     pub may_have_happened: bool,
 }
 

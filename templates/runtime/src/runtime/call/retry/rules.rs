@@ -57,7 +57,7 @@ pub(crate) fn judge(attempt: &Attempt, facts: Facts<'_>) -> Verdict {
                 false => Verdict::Done,
             }
         }
-        Ok(reply) if is_answer_repeatable(reply, facts) => Verdict::Again {
+        Ok(reply) if is_reply_repeatable(reply, facts) => Verdict::Again {
             retry_after: retry_after(&reply.headers),
         },
         Err(fault) if is_fault_repeatable(fault, facts) => Verdict::Again { retry_after: None },
@@ -65,7 +65,7 @@ pub(crate) fn judge(attempt: &Attempt, facts: Facts<'_>) -> Verdict {
     }
 }
 
-fn is_answer_repeatable(reply: &Reply, facts: Facts<'_>) -> bool {
+fn is_reply_repeatable(reply: &Reply, facts: Facts<'_>) -> bool {
     match reply.status.as_u16() {
         429 => true,
         _ if !may_repeat_what_may_be_done(facts) => false,
@@ -90,7 +90,7 @@ fn may_repeat_what_may_be_done(facts: Facts<'_>) -> bool {
     facts.scope == Scope::Safe && facts.plan.info.retry != Retry::Create
 }
 
-/// An answer that tells what became of each item: what was done must not be sent again just because it has keys, or it
+/// A response that has the result of each item: what was done must not be sent again just because it has keys, or it
 /// would come back as a conflict with itself.
 fn has_results_of_items(reply: &Reply, plan: &'static Plan) -> bool {
     plan.info.retry == Retry::Keyed

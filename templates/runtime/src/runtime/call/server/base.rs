@@ -31,7 +31,7 @@ impl Base {
         } else if !url.username().is_empty() || url.password().is_some() {
             // The text is not repeated: there is a password in it.
             return Err(BuildError::new(format!(
-                "{what}: a URL with a user or password is not taken"
+                "{what}: a URL with a user or password is not accepted"
             )));
         } else if url.query().is_some() || url.fragment().is_some() {
             "must not have a query or a fragment"

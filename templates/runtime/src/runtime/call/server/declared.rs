@@ -11,7 +11,7 @@ use crate::runtime::call::request::RequestFault;
 impl Places {
     /// Where a request goes whose operation has this server of its own, if any.
     ///
-    /// What the caller has said himself counts first: a redirection of this server, then a server URL or origin for all.
+    /// What the caller has set counts first: a redirection of this server, then a server URL or origin for all.
     /// A server that only the document names gets credentials if it is the client's own, or if nobody can listen on the
     /// way to it.
     pub(in crate::runtime::call) fn of(&self, declared: Option<Server>) -> Result<Destination<'_>, RequestFault> {

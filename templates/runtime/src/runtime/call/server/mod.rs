@@ -29,7 +29,7 @@ pub struct Server {
     pub variables: &'static [(&'static str, &'static str)],
 }
 
-/// What the caller says about the server.
+/// The caller's settings of the server.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Place {
     #[cfg(feature = "servers")]
@@ -49,8 +49,8 @@ impl Server {
         }
     }
 
-    /// The URL of the template, or, if it is only a path, on the host of `main`. Values are filled in first, because one may be all
-    /// of the URL; only then is it looked for scheme, host and path.
+    /// The URL of the template, or, if it is only a path, on the host of `main`. Values are filled in first, because
+    /// one may be all of the URL; only then is it looked for scheme, host and path.
     pub(super) fn locate(&self, place: &Place, main: Option<&Base>) -> Result<Base, BuildError> {
         let mut text = self.filled(place)?;
         if self.template.starts_with("//") {

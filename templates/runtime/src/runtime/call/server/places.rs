@@ -11,10 +11,10 @@ pub(in crate::runtime::call) struct Places {
     pub(in crate::runtime::call) main: Base,
     #[cfg(feature = "servers")]
     pub(in crate::runtime::call) place: Place,
-    /// Declared URL, and what the caller wants in its place.
+    /// Declared URLs, and what replaces each.
     #[cfg(feature = "servers")]
     pub(in crate::runtime::call) redirects: Vec<(String, Base)>,
-    /// The document's own server, if it can be told without the caller's.
+    /// The document's own server, if it can be known without the caller's settings.
     #[cfg(feature = "uploads")]
     pub(in crate::runtime::call) documented: Option<Base>,
     #[cfg(feature = "uploads")]
@@ -24,7 +24,7 @@ pub(in crate::runtime::call) struct Places {
 /// Where one request goes.
 pub(in crate::runtime::call) struct Destination<'a> {
     pub(in crate::runtime::call) base: Cow<'a, Base>,
-    /// Whether it may be told who is asking.
+    /// Whether credentials may be sent to it.
     pub(in crate::runtime::call) is_trusted: bool,
 }
 

@@ -12,8 +12,8 @@ use crate::runtime::call::request::RequestFault;
 pub(in crate::runtime::call) struct UploadHosts(Vec<String>);
 
 impl UploadHosts {
-    /// Adds a host: `files.example.net`, `*.files.example.net` for all hosts below it, `files.*.example.net` for one label
-    /// of any name in the middle, `*` for all hosts.
+    /// Adds a host: `files.example.net`, `*.files.example.net` for all hosts below it, `files.*.example.net` for one
+    /// label of any name in the middle, `*` for all hosts.
     pub(in crate::runtime::call) fn add(&mut self, pattern: &str) -> Result<(), String> {
         let pattern = pattern.to_ascii_lowercase();
         let is_letter = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');

@@ -18,7 +18,7 @@ impl Server {
 }
 
 impl Base {
-    /// A URL that an answer has named, maybe relative to this one.
+    /// A URL that a response has named, maybe relative to this one.
     pub(in crate::runtime::call) fn relative(&self, text: &str) -> Option<Url> {
         let url = self.url.join(text).ok()?;
         (matches!(url.scheme(), "http" | "https") && url.has_host()).then_some(url)

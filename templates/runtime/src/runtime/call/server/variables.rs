@@ -18,8 +18,8 @@ impl Server {
         )))
     }
 
-    /// The URL with a value in each hole: the caller's, or the default. Where an origin stands in for the front, a value of the front that
-    /// is missing or does not fit is left out.
+    /// The URL with a value in each hole: the caller's, or the default. Where an origin stands in for the front, a
+    /// value of the front that is missing or does not fit is left out.
     pub(super) fn filled(&self, place: &Place) -> Result<String, BuildError> {
         let (mut out, mut rest) = (String::new(), self.template);
         while let Some((before, name, after)) = template::hole(rest) {
@@ -76,8 +76,9 @@ impl Hole<'_> {
         Ok(())
     }
 
-    // A value in front of the path decides to whom the credentials go. Unless it is all that is left of the host, it must be what a
-    // part of a host name, a scheme or a port is made of, and nothing that could end the host and start another.
+    // A value in front of the path decides to whom the credentials go. Unless it is all that is left of the host, it
+    // must be what a part of a host name, a scheme or a port is made of, and nothing that could end the host and start
+    // another.
     fn check_host(&self, url: &str, value: &str) -> Result<(), BuildError> {
         let is_last = matches!(self.after.bytes().next(), None | Some(b'/' | b'{'));
         let is_hidden = |c: char| matches!(c, '@' | '\\' | '?' | '#' | '%') || !c.is_ascii_graphic();

@@ -93,7 +93,7 @@ impl Success {
         of_status.map_or_else(of_any, |types| take(types, media_type, reading))
     }
 
-    /// What to say of a body that does not decode as JSON: that its media type is not declared, if it is not.
+    /// A note about a body that does not decode as JSON: that its media type is not declared, if it is not.
     pub(crate) fn note(self, reply: &Reply) -> Option<String> {
         let media_type = reply.media_type();
         let is_declared = match self.declared == Self::UNDECLARED.declared {
@@ -133,8 +133,8 @@ impl Success {
     }
 }
 
-/// Whether one of these declared media types includes that of a body. A range and `application/octet-stream` include HTML only
-/// where the body is handed over as it is: files have any media type.
+/// Whether one of these declared media types includes that of a body. A range and `application/octet-stream` include
+/// HTML only where the body is handed over as it is: files have any media type.
 fn take(declared: &[&str], media_type: &str, reading: Reading) -> bool {
     let may_be_any = reading == Reading::Raw || !is_html(media_type);
     declared.iter().any(|one| match one.strip_suffix('*') {

@@ -1,9 +1,10 @@
-//! Which responses are successes: those with a status from 200 to 299 by the table below, and redirections that the document declares as
-//! outcomes, whatever their body, if none is read.
+//! Which responses are successes: those with a status from 200 to 299 by the table below, and redirections that the
+//! document declares as outcomes, whatever their body, if none is read.
 //!
-//! `check.rs` does the comparison. In: a response, what the document declares about the successes of its operation, and what is read from the body. Out: whether
-//! the response is one of these successes, or in words how it differs. The decoders ask for single calls, and `bulk/sort.rs` asks
-//! for items; nobody else decides this. It must not decode values: a value that can be decoded is its own proof.
+//! `check.rs` does the comparison. In: a response, what the document declares about the successes of its operation, and
+//! what is read from the body. Out: whether the response is one of these successes, or in words how it differs. The
+//! decoders ask for single calls, and `bulk/sort.rs` asks for items; nobody else decides this. It must not decode
+//! values: a value that can be decoded is its own proof.
 //!
 //! | status | body | [`Value`](Reading::Value) | [`Nothing`](Reading::Nothing) | [`Raw`](Reading::Raw) | [`Items`](Reading::Items) |
 //! |---|---|---|---|---|---|
@@ -19,12 +20,12 @@
 //! | undeclared | JSON under another media type or none, where the document declares JSON | decoder | yes | – | no |
 //! | undeclared | anything else | decoder | no | no | no |
 //!
-//! *decoder*: a body that decodes as the declared type is a success, any other is an error. A document that declares no success at
-//! all leaves nothing to compare with: every status counts as declared, and every media type except HTML, which is accepted only
-//! where the body is handed over as it is.
+//! *decoder*: a body that decodes as the declared type is a success, any other is an error. A document that declares no
+//! success at all leaves nothing to compare with: every status counts as declared, and every media type except HTML,
+//! which is accepted only where the body is handed over as it is.
 //!
-//! The author of a client can change this with `success` in `client.toml`. With `"declared"`, only the first two rows count, for
-//! values too; with `"any"`, every response with such a status is a success.
+//! The author of a client can change this with `success` in `client.toml`. With `"declared"`, only the first two rows
+//! count, for values too; with `"any"`, every response with such a status is a success.
 
 mod check;
 

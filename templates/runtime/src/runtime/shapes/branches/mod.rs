@@ -1,14 +1,16 @@
-//! The table of a union's branches: how each is told apart, read and written, what limits it has, and what becomes one by `From`.
+//! The table of a union's branches: how each is told apart, read and written, what limits it has, and what becomes one
+//! by `From`.
 
 mod read;
 mod write;
 
-/// Makes `Serialize` and `Deserialize` of a union, its limits and its `From`: `union!(Name by strategy { rows } or Unknown)`.
+/// Implements `Serialize` and `Deserialize` of a union, its limits and its `From`:
+/// `union!(Name by strategy { rows } or Unknown)`.
 ///
 /// | strategy | row | the branch is |
 /// |---|---|---|
-/// | `tag "type"` | `Variant: "text" \| "other"` | the whole object, if the property is one of these texts |
-/// | `constant "type"` | `Variant: Integer(1) \| Text("one") \| Null` | the same, if the constants are not all texts |
+/// | `tag "type"` | `Variant: "text" \| "other"` | the whole object, if the property is one of these strings |
+/// | `constant "type"` | `Variant: Integer(1) \| Text("one") \| Null` | the same, if the constants are not all strings |
 /// | `key` | `Variant: "key"` | the value below the key |
 /// | | `Variant: has "key" \| "other"` | the whole object, if it has one of the keys |
 /// | | `Variant: else` | the whole value, if it is none of the branches before |
@@ -23,8 +25,8 @@ mod write;
 /// Then a row may have, in this order:
 ///
 /// - `as text`, `boolean`, `integer`, `float` or `number`: a scalar, which needs no decoder. `as quoted`: numbers in quotes, `as finite`:
-///   numbers that may be NaN, which is refused, as in [`record!`](crate::record). `as flag` and `as empty`: nothing, which is `true`
-///   and `{}` on the wire.
+///   numbers that may be NaN, which is refused, as in [`record!`](crate::record). `as flag` and `as empty`: nothing,
+///   which is `true` and `{}` on the wire.
 /// - of a branch with a tag: `as tag` is one that holds nothing else; `as tagged` one that holds the rest of the object; `as retagged`
 ///   one that holds all of it, in which the tag could be that of another branch or be missing, so the union writes it.
 /// - `with limits`: what the branch holds has limits.
@@ -39,7 +41,7 @@ macro_rules! union {
     } $(or $unknown:ident)?) => {
         $crate::union_read!($name, input, match input.tag($tag) {
             $(Some($($text)|+) => $crate::union_tagged!(input $variant $tag $(as $mark)?),)*
-            _ => $crate::union_else!(input, input.no_tag("text", $tag), $($unknown)?),
+            _ => $crate::union_else!(input, input.no_tag("string", $tag), $($unknown)?),
         });
         $crate::union_write!($name {
             $($variant (tag $tag [$($crate::runtime::union::Tag::Text($text)),+]) $(as $mark)?,)*
@@ -109,8 +111,8 @@ macro_rules! union {
     };
 }
 
-/// A union that is told apart by keys. In brackets and again in parentheses is the variant of what is none of the branches, if there is
-/// one: as a whole, for each row, and taken apart.
+/// A union that is told apart by keys. In brackets and again in parentheses is the variant of what is none of the
+/// branches, if there is one: as a whole, for each row, and taken apart.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! union_by_key {

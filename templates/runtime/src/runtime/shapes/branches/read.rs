@@ -16,7 +16,8 @@ macro_rules! union_read {
     };
 }
 
-/// Returns the branch of an object that has its key. What is none of the branches before is only tried if there is `Unknown` for it.
+/// Returns the branch of an object that has its key. What is none of the branches before is only tried if there is
+/// `Unknown` for it.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! union_branch {

@@ -1,6 +1,7 @@
 //! How a union is written: what its branch holds, below a key or with a tag if the row of the table says so.
 
-/// `Serialize` of a union. In the parentheses of each row is what stands around the value: nothing, `key "key"` or `tag "tag" [values]`.
+/// `Serialize` of a union. In the parentheses of each row is what stands around the value: nothing, `key "key"` or
+/// `tag "tag" [values]`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! union_write {

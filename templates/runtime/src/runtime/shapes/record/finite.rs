@@ -1,5 +1,5 @@
-//! Floats in JSON: those that it cannot write are refused, and whole ones are written as integers, because many services read
-//! `7` but not `7.0` where their documents say `number`.
+//! Floats in JSON: those that it cannot write are refused, and whole ones are written as integers, because many
+//! services read `7` but not `7.0` where their documents say `number`.
 
 use std::collections::BTreeMap;
 

@@ -1,8 +1,8 @@
-//! Structs to and from JSON objects: what `#[derive(Serialize, Deserialize)]` would do, in a quarter of the code that the
-//! compiler has to check, and with one table of wire names per struct.
+//! Structs to and from JSON objects: what `#[derive(Serialize, Deserialize)]` would do, in a quarter of the code that
+//! the compiler has to check, and with one table of wire names per struct.
 //!
-//! Reading ignores keys that are not in the table; writing leaves out what is absent, and refuses NaN and the infinities,
-//! for which JSON has no word.
+//! Reading ignores keys that are not in the table; writing leaves out what is absent, and refuses NaN and the
+//! infinities, which JSON cannot write.
 
 pub(super) mod finite;
 mod read;
@@ -23,11 +23,11 @@ pub fn is_same<T: PartialEq>(value: &T, absent: &T) -> bool {
 
 /// Reads and writes a struct as a JSON object: `record!(Name { field: "wire name" mark, … })`.
 ///
-/// A field without a mark must be there. `optional` is an `Option` that is left out if it is `None`; `or_null` an `Option`
-/// that is written as `null`; `nullable` a [`Nullable`](crate::runtime::Nullable). `= value` is what a missing field means,
-/// and what is left out. Before these, `finite` has floats, of which NaN is refused, and `quoted` has numbers that may stand in quotes. After
-/// a semicolon may stand the field that takes every other key; `one_of { field mark, … }` has the fields that are a group of
-/// members, of which at most one is there.
+/// A field without a mark must be there. `optional` is an `Option` that is left out if it is `None`; `or_null` an
+/// `Option` that is written as `null`; `nullable` a [`Nullable`](crate::runtime::Nullable). `= value` is what a missing
+/// field means, and what is left out. Before these, `finite` has floats, of which NaN is refused, and `quoted` has
+/// numbers that may stand in quotes. After a semicolon may stand the field that takes every other key;
+/// `one_of { field mark, … }` has the fields that are a group of members, of which at most one is there.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! record {
@@ -170,7 +170,7 @@ macro_rules! record_field {
     ($field:ident, $wire:literal $mark:ident) => {};
 }
 
-/// What becomes of a key that is no field: it is passed over, or kept.
+/// What becomes of a key that is not a field: it is passed over, or kept.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! record_rest {

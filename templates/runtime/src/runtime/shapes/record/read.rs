@@ -1,6 +1,7 @@
 //! Reading of an object's members into the fields of a struct: what all structs have in common.
 //!
-//! The macro `record!` adds the table of keys and what a missing field means. What is in here, it need not have compiled for each struct.
+//! The macro `record!` adds the table of keys and what a missing field means. What is in here, it need not have
+//! compiled for each struct.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -26,7 +27,7 @@ pub trait Record: Sized {
 ///
 /// # Errors
 ///
-/// Those of [`Record::read`]; the input is no object.
+/// Those of [`Record::read`]; the input is not an object.
 #[doc(hidden)]
 pub fn read<'de, T: Record, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     deserializer.deserialize_map(Members(PhantomData))

@@ -1,6 +1,7 @@
 //! Writing of a struct's fields as the members of an object.
 //!
-//! The writer keeps the first error, and writes nothing after it: so what is compiled for a field is one call, and not a branch of its own.
+//! The writer keeps the first error, and writes nothing after it: so what is compiled for a field is one call, and not
+//! a branch of its own.
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 

@@ -1,4 +1,4 @@
-//! What an error tells, what is around a success, and answers that do not come.
+//! What an error tells, what is around a success, and responses that do not come.
 
 use std::net::TcpListener;
 use std::time::Duration;
@@ -6,7 +6,7 @@ use std::time::Duration;
 use cdf_client::Client;
 use cdf_client::errors::{FunctionsListError, RecordWriteError};
 use cdf_client::models::{RecordId, StreamReference};
-use oasmith_tests::loopback::{Answer, Loopback};
+use oasmith_tests::loopback::{Loopback, Response};
 use serde_json::json;
 
 use super::nothing;
@@ -15,7 +15,7 @@ use crate::wire::harness::{TOKEN, builder, client, envelope};
 /// An error tells what was called, what came of it, and how to find it in the service's logs.
 #[tokio::test]
 async fn an_error_tells_what_is_needed_to_report_it() {
-    let server = Loopback::start([Answer::json(403, &envelope(403)).header("x-request-id", "req-77")]);
+    let server = Loopback::start([Response::json(403, &envelope(403)).header("x-request-id", "req-77")]);
     let error = client(&server)
         .streams()
         .retrieve("secret-stream")
@@ -47,7 +47,7 @@ async fn errors_of_all_operations_meet_in_one() {
         client.functions().list().await?;
         Ok(())
     }
-    let refusal = Answer::json(409, &envelope(409)).header("x-request-id", "req-1");
+    let refusal = Response::json(409, &envelope(409)).header("x-request-id", "req-1");
     let error = both(&client(&Loopback::start([nothing(), refusal])))
         .await
         .expect_err("the second call");
@@ -63,7 +63,7 @@ async fn errors_of_all_operations_meet_in_one() {
 /// for this status. Then it is the common body, and not unread.
 #[tokio::test]
 async fn a_declared_status_may_have_the_common_body() {
-    let server = Loopback::start([Answer::json(500, &envelope(500))]);
+    let server = Loopback::start([Response::json(500, &envelope(500))]);
     let error = client(&server).records().ingest("s", []).await.expect_err("a 500");
     let failure = error.failure().expect("the common body is read");
     let RecordWriteError::Other(body) = failure else {
@@ -93,12 +93,12 @@ async fn a_response_has_status_headers_and_request_id() {
     assert!(response.into_body().items.is_empty());
 }
 
-/// An answer that is not as described: the error has the place in the JSON, and the body.
+/// A response that is not as described: the error has the place in the JSON, and the body.
 #[tokio::test]
 async fn a_decode_failure_names_the_place() {
     let item = json!({"id": 1, "createdTime": 1, "status": "Ready", "name": "f", "fileId": "seven"});
     let body = json!({"items": [{"id": 0, "createdTime": 1, "status": "Ready", "name": "f", "fileId": 1}, item]});
-    let server = Loopback::start([Answer::json(200, &body).header("x-request-id", "req-9")]);
+    let server = Loopback::start([Response::json(200, &body).header("x-request-id", "req-9")]);
     let error = client(&server)
         .functions()
         .list()
@@ -120,7 +120,7 @@ async fn a_decode_failure_inside_a_union_names_the_place() {
         json!({"and": [{"equals": {"property": ["p"], "value": 1}}, {"prefix": {"property": ["p"], "value": 2}}]});
     let item =
         json!({"externalId": "s", "partitionCount": 1, "createdTime": 1, "lastUpdatedTime": 1, "filter": filter});
-    let server = Loopback::start([Answer::json(200, &json!({"items": [item]}))]);
+    let server = Loopback::start([Response::json(200, &json!({"items": [item]}))]);
     let error = client(&server)
         .subscriptions()
         .list()
@@ -136,9 +136,9 @@ async fn a_decode_failure_inside_a_union_names_the_place() {
 async fn an_empty_body_of_a_success_is_success() {
     for status in [200, 202, 204] {
         let server = Loopback::start([
-            Answer::new(status, ""),
-            Answer::new(status, ""),
-            Answer::new(status, ""),
+            Response::new(status, ""),
+            Response::new(status, ""),
+            Response::new(status, ""),
         ]);
         let client = client(&server);
         client
@@ -159,13 +159,13 @@ async fn an_empty_body_of_a_success_is_success() {
     }
 }
 
-/// An answer that never ends: the call does, and the service may have seen it.
+/// A response that never ends: the call does, and the service may have seen it.
 #[tokio::test]
 async fn a_call_ends_when_its_time_is_over() {
-    let server = Loopback::start([Answer::silence(), Answer::silence()]);
+    let server = Loopback::start([Response::silence(), Response::silence()]);
     let limit = Duration::from_millis(100);
     let of_client = builder(&server).timeout(limit).build().expect("a client");
-    let error = of_client.streams().list().await.expect_err("no answer");
+    let error = of_client.streams().list().await.expect_err("no response");
     assert!(error.is_timeout() && !error.is_connect(), "{error}");
     assert_eq!((error.attempts(), error.status()), (1, None));
     let error = client(&server)
@@ -173,7 +173,7 @@ async fn a_call_ends_when_its_time_is_over() {
         .list()
         .timeout(limit)
         .await
-        .expect_err("no answer");
+        .expect_err("no response");
     assert!(error.is_timeout(), "{error}");
     assert_eq!(server.seen().len(), 2);
 }

@@ -1,36 +1,34 @@
-// From templates/cdf/src/fake/answer.rs; edit it there.
-
-//! What a handler answers: a reply, or a refusal in the service's envelope.
+//! What a handler returns: a response, or a refusal in the service's envelope.
 
 use serde_json::{Map, Value, json};
 
-/// A refusal is as ordinary as a reply.
-pub(super) type Answer<T = Reply> = Result<T, Refusal>;
+/// A refusal is as ordinary as a success.
+pub(super) type Outcome<T = Response> = Result<T, Refusal>;
 
 /// A success.
-pub(super) struct Reply {
+pub(super) struct Response {
     pub(super) status: u16,
     pub(super) body: Value,
 }
 
-impl Reply {
-    pub(super) fn ok(body: Value) -> Answer {
+impl Response {
+    pub(super) fn ok(body: Value) -> Outcome {
         Ok(Self { status: 200, body })
     }
 
-    pub(super) fn created(body: Value) -> Answer {
+    pub(super) fn created(body: Value) -> Outcome {
         Ok(Self { status: 201, body })
     }
 
-    pub(super) fn accepted(body: Value) -> Answer {
+    pub(super) fn accepted(body: Value) -> Outcome {
         Ok(Self { status: 202, body })
     }
 
-    pub(super) fn items(items: Vec<Value>) -> Answer {
+    pub(super) fn items(items: Vec<Value>) -> Outcome {
         Self::ok(json!({ "items": items }))
     }
 
-    pub(super) fn empty() -> Answer {
+    pub(super) fn empty() -> Outcome {
         Self::ok(json!({}))
     }
 }
@@ -60,7 +58,7 @@ impl Refusal {
         Self::new(400, message)
     }
 
-    /// Older parts of CDF answer 400 with the ids that do not exist.
+    /// Older parts of CDF respond with 400 with the ids that do not exist.
     pub(super) fn missing(what: &str, ids: Vec<Value>) -> Self {
         Self::bad(format!("{what} not found")).with("missing", ids)
     }

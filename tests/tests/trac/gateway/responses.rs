@@ -1,4 +1,4 @@
-//! The four forms of an answer: JSON, bytes, a refusal of the service, a line of text of the gateway.
+//! The four forms of a response: JSON, bytes, a refusal of the service, a line of text of the gateway.
 
 use std::time::Duration;
 
