@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use crate::config::{Config, ConfigError, Lock, Runtime};
+use crate::config::{Config, ConfigError, Lock, RuntimeChoice};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place, shown};
 use crate::fence::{absolute, way};
 use crate::file::read_text;
@@ -30,7 +30,7 @@ pub(crate) fn read(client_toml: &Path, diags: &mut Diagnostics) -> Option<Config
 /// The choices as the manifest in the folder `out` needs them: the path of the runtime, which is relative to `beside`, leads there from
 /// `out`. `None` if that is `out` itself.
 pub(crate) fn for_manifest(mut config: Config, beside: &Path, out: &Path, diags: &mut Diagnostics) -> Option<Config> {
-    if let Runtime::Crate(keys) = &mut config.runtime
+    if let RuntimeChoice::Crate(keys) = &mut config.runtime
         && let Some(path) = keys.get_mut("path")
     {
         let to = absolute(&beside.join(&path.text));

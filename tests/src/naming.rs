@@ -8,7 +8,7 @@ use std::path::Path;
 use oasmith::config::Config;
 use oasmith::diag::Diagnostics;
 use oasmith::load::{Inputs, load};
-use oasmith::plan::{Api, Group, Member, Model, Operation, Output, Shape};
+use oasmith::plan::{Api, Definition, Group, Member, Model, Operation, Output};
 use oasmith::spec::Document;
 
 /// A longer name is too long.
@@ -221,8 +221,8 @@ fn of_model(document: &Document, model: &Model, out: &mut Vec<Name>) {
         })
     };
     add(Kind::Type, &model.name, source.clone());
-    match &model.shape {
-        Shape::Record(record) => {
+    match &model.definition {
+        Definition::Record(record) => {
             for field in &record.fields {
                 let wire = match &field.member {
                     Member::Single(single) => &single.key,
@@ -231,12 +231,12 @@ fn of_model(document: &Document, model: &Model, out: &mut Vec<Name>) {
                 add(Kind::Field, &field.name, wire.clone());
             }
         }
-        Shape::TextEnum(text) => {
+        Definition::TextEnum(text) => {
             for value in &text.values {
                 add(Kind::Variant, &value.name, format!("{} {source}", value.wire));
             }
         }
-        Shape::Union(union) => {
+        Definition::Union(union) => {
             for variant in &union.variants {
                 add(
                     Kind::Variant,

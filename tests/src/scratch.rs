@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use oasmith::config::{Config, Runtime};
+use oasmith::config::{Config, RuntimeChoice};
 use oasmith::file::File;
 
 const MANIFEST: &str =
@@ -114,7 +114,7 @@ pub fn runtime_folder() -> PathBuf {
 pub fn on_shared_runtime(config: Config) -> Config {
     let path = ("path".to_owned(), runtime_folder().display().to_string().into());
     Config {
-        runtime: Runtime::Crate([path].into()),
+        runtime: RuntimeChoice::Crate([path].into()),
         ..config
     }
 }

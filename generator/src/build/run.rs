@@ -9,7 +9,7 @@ use super::choices::Choices;
 use super::error::BuildError;
 use super::module::{Module, module};
 use super::{cargo, package};
-use crate::config::{Config, Layer, Runtime, Templates, is_crate_name};
+use crate::config::{Config, Layer, RuntimeChoice, Templates, is_crate_name};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place, Severity, shown};
 use crate::file::{File, read_text};
 use crate::load::{Inputs, load};
@@ -87,10 +87,10 @@ impl Job {
         watched.extend(config.lock.iter().map(|lock| PathBuf::from(&lock.file)));
         let below = |paths: &[PathBuf]| paths.iter().map(|path| base.join(path)).collect::<Vec<_>>();
         let mut config = project::for_manifest(config, base, Path::new(""), diags)?;
-        if config.runtime == Runtime::Copy {
+        if config.runtime == RuntimeChoice::Copy {
             // A module carries no copy: the package depends on the crate, wherever it has that from.
             let version = ("version".to_owned(), env!("CARGO_PKG_VERSION").to_owned().into());
-            config.runtime = Runtime::Crate([version].into());
+            config.runtime = RuntimeChoice::Crate([version].into());
         }
         let module = module.clone().unwrap_or_else(|| config.crate_name.replace('-', "_"));
         check_module(&module, diags)?;

@@ -96,7 +96,7 @@ pub struct OperationRule {
 
 /// What can be left out of the client: a cargo feature.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Part {
+pub struct PartChoice {
     /// The feature.
     pub name: Entry,
     /// What it is for.
@@ -126,7 +126,7 @@ pub struct FreshConnectionAfter {
 
 /// Where a client has the runtime from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Runtime {
+pub enum RuntimeChoice {
     /// It carries a copy.
     #[default]
     Copy,

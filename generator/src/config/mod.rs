@@ -22,8 +22,8 @@ mod templates;
 mod tests;
 
 pub use choices::{
-    Additions, Assignment, Enums, FreshConnectionAfter, ModelKind, ModelRule, OperationRule, Part, Renames, Runtime,
-    Select, SuccessRule,
+    Additions, Assignment, Enums, FreshConnectionAfter, ModelKind, ModelRule, OperationRule, PartChoice, Renames,
+    RuntimeChoice, Select, SuccessRule,
 };
 pub use entry::Entry;
 pub use error::ConfigError;

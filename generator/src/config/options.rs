@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::choices::{
-    Assignment, Enums, FreshConnectionAfter, ModelRule, OperationRule, Part, Renames, Runtime, Select,
+    Assignment, Enums, FreshConnectionAfter, ModelRule, OperationRule, PartChoice, Renames, RuntimeChoice, Select,
 };
 use super::entry::Entry;
 use super::lock::Lock;
@@ -42,7 +42,7 @@ pub struct Config {
     /// `output.keep-identical`: whether inline schemas that are identical and called alike are types of their own.
     pub keep_identical: bool,
     /// `output.runtime`: where the client has the runtime from.
-    pub runtime: Runtime,
+    pub runtime: RuntimeChoice,
     /// `output.runtime-features`: what the client needs of the runtime besides what its document has.
     pub runtime_features: Vec<Entry>,
     /// `client.request-id-header`.
@@ -75,7 +75,7 @@ pub struct Config {
     /// `operations`: derives and attributes of request types and methods, and what counts as a success.
     pub operations: Vec<OperationRule>,
     /// `parts`: what can be left out, sorted by name.
-    pub parts: Vec<Part>,
+    pub parts: Vec<PartChoice>,
     /// `dependencies`: crates that those types come from, as they stand in a manifest.
     pub dependencies: BTreeMap<String, String>,
     /// `dev-dependencies`: crates that the examples of a layer need.

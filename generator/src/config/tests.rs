@@ -1,6 +1,6 @@
 //! What `client.toml` and `names.lock` may say, and what is said about them.
 
-use super::{Config, Lock, Runtime};
+use super::{Config, Lock, RuntimeChoice};
 
 const LEAST: &str = "[crate]\nname = \"a-client\"\n[input]\ndocuments = [\"a.yaml\"]\n";
 
@@ -15,10 +15,10 @@ fn the_runtime_is_copied_or_a_crate() {
             .unwrap()
             .runtime
     };
-    assert_eq!(read("\"copy\""), Runtime::Copy);
+    assert_eq!(read("\"copy\""), RuntimeChoice::Copy);
     let written = |text: &str| match read(text) {
-        Runtime::Copy => panic!("{text}"),
-        Runtime::Crate(keys) => keys
+        RuntimeChoice::Copy => panic!("{text}"),
+        RuntimeChoice::Crate(keys) => keys
             .into_iter()
             .map(|(key, entry)| format!("{key}: {}", entry.text))
             .collect::<Vec<_>>(),

@@ -6,17 +6,17 @@
 mod action;
 mod code;
 mod data;
+mod first_of;
 mod list;
 mod message;
-mod names;
 mod place;
 mod severity;
 
 pub use action::{Action, Edit};
 pub use code::{Code, Remedy};
 pub use data::{Cause, Data, Expected, Found, Mismatch};
+pub use first_of::first_of;
 pub use list::Diagnostics;
 pub use message::Diagnostic;
-pub use names::first_of;
 pub use place::{Place, shown};
 pub use severity::Severity;

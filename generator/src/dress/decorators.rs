@@ -1,6 +1,6 @@
 //! Decorators: what layers put around single items. Without any, nothing is rendered and nothing is read again.
 
-use super::context::Method;
+use super::context::MethodContext;
 use super::fill::{self, Engine, Made, Subject, check, no_rust, unfilled};
 use super::layers::{DECORATORS, Layered, Layers};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
@@ -50,18 +50,18 @@ impl<'a> Decorators<'a> {
             }
             About::Method(group, operation) => {
                 let name = operation.name.clone();
-                self.method(group, operation, Method { name, bulk: false }, text)
+                self.method(group, operation, MethodContext { name, bulk: false }, text)
             }
             About::BulkMethod(group, operation, bulk) => {
                 let name = bulk.method.clone();
-                self.method(group, operation, Method { name, bulk: true }, text)
+                self.method(group, operation, MethodContext { name, bulk: true }, text)
             }
             About::Failure(failure) => self.filled(self.error, Made::Items, text, fill::Topic::Failure(failure), None),
         }
     }
 
     /// A method of a handle.
-    fn method(&mut self, group: &Group, operation: &Operation, method: Method, item: String) -> String {
+    fn method(&mut self, group: &Group, operation: &Operation, method: MethodContext, item: String) -> String {
         let topic = fill::Topic::Operation(group, operation);
         self.filled(self.method, Made::Methods, item, topic, Some(method))
     }
@@ -77,7 +77,7 @@ impl<'a> Decorators<'a> {
         made: Made,
         item: String,
         topic: fill::Topic<'_>,
-        method: Option<Method>,
+        method: Option<MethodContext>,
     ) -> String {
         let Some(file) = file else {
             return item;

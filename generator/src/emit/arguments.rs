@@ -8,7 +8,7 @@ use crate::plan::{Field, Presence, Type};
 
 /// How an argument becomes a value. The runtime's `build!` has the same words.
 #[derive(Clone, Copy)]
-enum Conversion {
+enum Passing {
     Value,
     Into,
     Boxed,
@@ -18,7 +18,7 @@ enum Conversion {
     MapInto,
 }
 
-impl Conversion {
+impl Passing {
     fn word(self) -> Ident {
         ident(match self {
             Self::Value => "value",
@@ -58,17 +58,17 @@ impl Conversion {
 }
 
 /// How a value of this type is made, and the type that the conversion gives.
-fn conversion(ty: &Type, scope: Scope<'_>) -> (Conversion, TokenStream) {
+fn conversion(ty: &Type, scope: Scope<'_>) -> (Passing, TokenStream) {
     match ty {
-        Type::Model(_) | Type::Set(_) | Type::SetOrNull(_) => (Conversion::Into, spell(ty, scope)),
-        ty if is_converted(ty) => (Conversion::Into, spell(ty, scope)),
-        Type::List(item) if is_converted(item) => (Conversion::ListInto, spell(item, scope)),
-        Type::List(item) => (Conversion::List, spell(item, scope)),
-        Type::Map(value) if is_converted(value) => (Conversion::MapInto, spell(value, scope)),
-        Type::Map(value) => (Conversion::Map, spell(value, scope)),
-        Type::JsonObject => (Conversion::MapInto, quote!(serde_json::Value)),
-        Type::Boxed(inner) => (Conversion::Boxed, spell(inner, scope)),
-        _ => (Conversion::Value, spell(ty, scope)),
+        Type::Model(_) | Type::Set(_) | Type::SetOrNull(_) => (Passing::Into, spell(ty, scope)),
+        ty if is_converted(ty) => (Passing::Into, spell(ty, scope)),
+        Type::List(item) if is_converted(item) => (Passing::ListInto, spell(item, scope)),
+        Type::List(item) => (Passing::List, spell(item, scope)),
+        Type::Map(value) if is_converted(value) => (Passing::MapInto, spell(value, scope)),
+        Type::Map(value) => (Passing::Map, spell(value, scope)),
+        Type::JsonObject => (Passing::MapInto, quote!(serde_json::Value)),
+        Type::Boxed(inner) => (Passing::Boxed, spell(inner, scope)),
+        _ => (Passing::Value, spell(ty, scope)),
     }
 }
 
@@ -81,11 +81,11 @@ fn is_converted(ty: &Type) -> bool {
 }
 
 /// How the value of a field is made without `Some` around it, and the type that the conversion gives.
-fn field_conversion(field: &Field, scope: Scope<'_>) -> (Conversion, TokenStream) {
+fn field_conversion(field: &Field, scope: Scope<'_>) -> (Passing, TokenStream) {
     match field.presence {
         Presence::Required | Presence::Implied(_) | Presence::Optional => conversion(&field.ty, scope),
-        Presence::RequiredNullable => (Conversion::Value, field_type(field, scope)),
-        Presence::Nullable => (Conversion::Into, field_type(field, scope)),
+        Presence::RequiredNullable => (Passing::Value, field_type(field, scope)),
+        Presence::Nullable => (Passing::Into, field_type(field, scope)),
     }
 }
 

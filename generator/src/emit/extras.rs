@@ -12,7 +12,7 @@ use crate::plan::Extras;
 const BY_HAND: [&str; 2] = ["Serialize", "Deserialize"];
 
 /// The items of a type, with what is added to its definition.
-pub(super) fn added<'a>(items: Vec<long::Item<'a>>, name: &'a str, extras: &'a Extras) -> Vec<long::Item<'a>> {
+pub(super) fn added<'a>(items: Vec<long::LongItem<'a>>, name: &'a str, extras: &'a Extras) -> Vec<long::LongItem<'a>> {
     if extras.is_empty() {
         return items;
     }

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::sentence;
-use super::print::imports::{Item, imports};
+use super::print::imports::{InParts, imports};
 use super::print::{self, cfg};
 use super::source::{About, FileItems, Piece};
 use super::types::{Scope, ident, whole};
@@ -29,7 +29,7 @@ pub(super) fn file(api: &Api) -> FileItems<'_> {
                 .map(|other| (About::Nothing, other.parts.as_slice(), alias(one, other))),
         );
     }
-    let named: Vec<Item> = items.iter().map(|(_, parts, item)| (item, *parts)).collect();
+    let named: Vec<InParts> = items.iter().map(|(_, parts, item)| (item, *parts)).collect();
     let imports = imports(&named, &["models", "runtime"]);
     FileItems {
         path: "src/errors.rs".to_owned(),

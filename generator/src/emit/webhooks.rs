@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::docs::{attributes, sentence};
 use super::print;
-use super::print::imports::{Item, imports};
+use super::print::imports::{InParts, imports};
 use super::source::{FileItems, Piece};
 use super::types::{Scope, ident, whole};
 use crate::plan::{Api, Hook};
@@ -19,7 +19,7 @@ pub(super) fn file(api: &Api) -> Option<FileItems<'_>> {
         "What the service sends by itself: bodies of webhooks and callbacks, for whoever runs a server that gets them.";
     let scope = Scope::elsewhere(api);
     let items: Vec<TokenStream> = api.hooks.iter().map(|one| hook(one, scope)).collect();
-    let named: Vec<Item> = items.iter().map(|item| (item, &[][..])).collect();
+    let named: Vec<InParts> = items.iter().map(|item| (item, &[][..])).collect();
     let imports = imports(&named, &["models", "runtime"]);
     Some(FileItems {
         path: "src/webhooks.rs".to_owned(),

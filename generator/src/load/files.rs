@@ -14,7 +14,7 @@ use crate::pointer::Pointer;
 use crate::spec::Source;
 
 /// A place in one of the files.
-pub(super) type Site = (usize, Pointer);
+pub(super) type FilePlace = (usize, Pointer);
 
 /// Why a file is not read.
 pub(super) enum Unread {
@@ -116,12 +116,12 @@ impl Files {
     }
 
     /// The value at a place, copied; null if there is none.
-    pub(super) fn copy(&self, (file, at): &Site) -> Value {
+    pub(super) fn copy(&self, (file, at): &FilePlace) -> Value {
         at.find(&self.values[*file]).cloned().unwrap_or_default()
     }
 
     /// The value at a place, moved out of its tree; null if there is none.
-    pub(super) fn take(&mut self, (file, at): &Site) -> Value {
+    pub(super) fn take(&mut self, (file, at): &FilePlace) -> Value {
         let root = Rc::make_mut(&mut self.values[*file]);
         root.pointer_mut(at.as_str()).map(Value::take).unwrap_or_default()
     }
@@ -152,7 +152,7 @@ impl Files {
     }
 
     /// A place for a message.
-    pub(super) fn place(&self, (file, pointer): &Site) -> Place {
+    pub(super) fn place(&self, (file, pointer): &FilePlace) -> Place {
         Place::In {
             file: self.sources[*file].path.clone(),
             pointer: pointer.clone(),

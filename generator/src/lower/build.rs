@@ -4,15 +4,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::drafts::{FailureDraft, GroupDraft, ModelDraft, ModelDrafts, OperationDraft, OperationDrafts, PerOperation};
+use super::drafts::{
+    FailureDraft, Failures, GroupDraft, ModelDraft, ModelDrafts, OperationDraft, OperationDrafts, OperationFailure,
+    PerOperation,
+};
 use super::facts::boxed::Boxed;
 use super::facts::customs;
 use super::facts::keys::Keys;
 use super::facts::parts::Parts;
-use super::operations::failures::{self, Failures};
 use crate::plan::{
-    Behaviour, Conversion, Extras, Failure, FailureAlias, FailureVariant, Field, Group, Model, ModelId, Models,
-    Operation, OperationId, Record, Shape, Union, Variant,
+    Behaviour, Conversion, Definition, Extras, Failure, FailureAlias, FailureVariant, Field, Group, Model, ModelId,
+    Models, Operation, OperationId, Record, Union, Variant,
 };
 
 /// What follows from all generated types and operations together.
@@ -50,7 +52,7 @@ fn model(id: ModelId, draft: ModelDraft, facts: &mut ModelFacts<'_>) -> Model {
         sent,
         received,
         is_marked_key: _,
-        shape,
+        definition,
     } = draft;
     let (parts, module) = parts.models.get(&id).cloned().unwrap_or((Vec::new(), module));
     Model {
@@ -69,34 +71,34 @@ fn model(id: ModelId, draft: ModelDraft, facts: &mut ModelFacts<'_>) -> Model {
         conversion: conversions.remove(&id),
         parts,
         extras: extras.remove(&id).unwrap_or_default(),
-        shape: with_boxes(id, shape, boxed),
+        definition: with_boxes(id, definition, boxed),
     }
 }
 
-fn with_boxes(id: ModelId, shape: Shape, boxed: &Boxed) -> Shape {
-    match shape {
-        Shape::Record(Record { fields, rest }) => {
+fn with_boxes(id: ModelId, definition: Definition, boxed: &Boxed) -> Definition {
+    match definition {
+        Definition::Record(Record { fields, rest }) => {
             let fields = fields.into_iter().enumerate().map(|(place, field)| Field {
                 ty: boxed.at(id, place, &field.ty),
                 ..field
             });
-            Shape::Record(Record {
+            Definition::Record(Record {
                 fields: fields.collect(),
                 rest,
             })
         }
-        Shape::Union(union) => {
+        Definition::Union(union) => {
             let mut places = 0..;
             let variants = union.variants.into_iter().map(|variant| Variant {
                 ty: variant.ty.and_then(|ty| Some(boxed.at(id, places.next()?, &ty))),
                 ..variant
             });
-            Shape::Union(Union {
+            Definition::Union(Union {
                 variants: variants.collect(),
                 ..union
             })
         }
-        Shape::TextEnum(text) => Shape::TextEnum(text),
+        Definition::TextEnum(text) => Definition::TextEnum(text),
     }
 }
 
@@ -185,7 +187,7 @@ fn operation(id: OperationId, draft: OperationDraft<'_>, facts: &mut OperationFa
         method_attributes,
         success_rule,
     } = facts.customs.remove(&id).unwrap_or_default();
-    let failures::OperationFailure {
+    let OperationFailure {
         name: failure,
         of: _,
         replies,

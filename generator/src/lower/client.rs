@@ -3,11 +3,12 @@
 //! In: the types by name, and the methods that call operations. Out: a [`ClientDraft`], complete but for facts about all operations
 //! together. Must not build anything of the plan that has facts.
 
+use super::drafts::Failures;
 use super::drafts::{MethodDraft, OperationDrafts, PerOperation};
 use super::operations::client::access::Access;
 use super::operations::client::client_wide::ClientWides;
 use super::operations::client::{builder, setters};
-use super::operations::failures::Failures;
+use super::operations::failures;
 use super::operations::groups::OfClient;
 use super::operations::hooks::{self, HookDraft};
 use super::operations::known::Known;
@@ -43,7 +44,7 @@ impl<'a> ClientDraft<'a> {
         diags: &mut Diagnostics,
     ) -> Self {
         let document = types.graph.document;
-        let failures = Failures::new(types, lock, methods, diags);
+        let failures = failures::failures(types, lock, methods, diags);
         let (server, mut variables) = builder::server(document, diags);
         let mut access = Access::new(document, diags);
         let mut client_wide = ClientWides::new(types, config, lock, methods, &mut access.schemes, diags);

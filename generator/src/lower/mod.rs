@@ -9,6 +9,7 @@ mod assemble;
 mod build;
 mod choices;
 mod client;
+mod content;
 mod drafts;
 mod facts;
 mod names;

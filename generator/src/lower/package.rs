@@ -21,7 +21,7 @@ pub(super) fn package(config: &Config, of_runtime: Needed) -> Package {
     let Needed { always, mut of_parts } = of_runtime;
     let runtime = runtime(config, &always);
     let all = of_parts.values().flatten().chain(&always).copied().collect();
-    let part = |one: &config::Part| part(one, of_parts.remove(&one.name.text).unwrap_or_default());
+    let part = |one: &config::PartChoice| part(one, of_parts.remove(&one.name.text).unwrap_or_default());
     Package {
         name: config.crate_name.clone(),
         version: config.version.clone(),
@@ -65,8 +65,8 @@ pub(super) fn settings(config: &Config, groups: &[Group]) -> Settings {
 /// The runtime has features of its own, which those of the client switch on.
 fn runtime(config: &Config, features: &BTreeSet<RuntimeFeature>) -> Runtime {
     match &config.runtime {
-        config::Runtime::Copy => Runtime::Copied,
-        config::Runtime::Crate(keys) => {
+        config::RuntimeChoice::Copy => Runtime::Copied,
+        config::RuntimeChoice::Crate(keys) => {
             let keys = keys
                 .iter()
                 .map(|(key, entry)| format!("{key} = {}, ", toml::Value::from(entry.text.as_str())));
@@ -84,7 +84,7 @@ fn runtime(config: &Config, features: &BTreeSet<RuntimeFeature>) -> Runtime {
     }
 }
 
-fn part(part: &config::Part, runtime: BTreeSet<RuntimeFeature>) -> Part {
+fn part(part: &config::PartChoice, runtime: BTreeSet<RuntimeFeature>) -> Part {
     let texts = |entries: &[config::Entry]| entries.iter().map(|entry| entry.text.clone()).collect();
     Part {
         name: part.name.text.clone(),

@@ -6,11 +6,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::config::{Config, Entry, Part, did_you_mean};
+use crate::config::{Config, Entry, PartChoice, did_you_mean};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::plan::{
-    Behaviour, Body, BodyEncoding, ClientWide, Failure, Group, Home, Hook, Model, Models, Operation, Output, Parameter,
-    ParameterStyle, Presence, RuntimeFeature, Scheme, SchemeKind, Settings, Shape, Type, Variable, Variant,
+    Behaviour, Body, BodyEncoding, ClientWide, Definition, Failure, Group, Home, Hook, Model, Models, Operation,
+    Output, Parameter, ParameterStyle, Presence, RuntimeFeature, Scheme, SchemeKind, Settings, Type, Variable, Variant,
 };
 
 /// What was planned.
@@ -50,7 +50,7 @@ impl Needed {
 
     /// The same with all that features stand on. What every part needs is always needed, for nobody compiles a client without any;
     /// and a part asks for nothing that a part which it needs asks for.
-    fn closed(mut self, parts: &[Part]) -> Self {
+    fn closed(mut self, parts: &[PartChoice]) -> Self {
         let of_parts = self.of_parts.values_mut();
         of_parts.for_each(|of_part| *of_part = RuntimeFeature::closed(of_part.iter().copied()));
         let of_all = parts.iter().map(|part| self.of_part(&part.name));
@@ -248,20 +248,20 @@ fn of_output(output: &Output) -> BTreeSet<RuntimeFeature> {
 }
 
 fn of_model(model: &Model) -> BTreeSet<RuntimeFeature> {
-    let (own, is_patch) = match &model.shape {
-        Shape::Record(record) => {
+    let (own, is_patch) = match &model.definition {
+        Definition::Record(record) => {
             let mut fields = record.fields.iter();
             (
                 RuntimeFeature::Records,
                 fields.any(|field| field.presence == Presence::Nullable),
             )
         }
-        Shape::TextEnum(_) => (RuntimeFeature::Enums, false),
-        Shape::Union(_) => (RuntimeFeature::Unions, false),
+        Definition::TextEnum(_) => (RuntimeFeature::Enums, false),
+        Definition::Union(_) => (RuntimeFeature::Unions, false),
     };
-    let writes_tags = match &model.shape {
-        Shape::Union(union) => union.variants.iter().any(Variant::is_tagged),
-        Shape::Record(_) | Shape::TextEnum(_) => false,
+    let writes_tags = match &model.definition {
+        Definition::Union(union) => union.variants.iter().any(Variant::is_tagged),
+        Definition::Record(_) | Definition::TextEnum(_) => false,
     };
     let needs = [
         (true, own),
@@ -270,7 +270,7 @@ fn of_model(model: &Model) -> BTreeSet<RuntimeFeature> {
         (model.deep, RuntimeFeature::Deep),
         (model.checked, RuntimeFeature::Limits),
     ];
-    let types = model.shape.types().into_iter();
+    let types = model.definition.types().into_iter();
     needed(needs).chain(types.flat_map(of_type)).collect()
 }
 
@@ -298,10 +298,10 @@ mod tests {
     #[test]
     fn a_part_asks_for_what_nothing_else_brings() {
         let entry = |name: &str| Entry::from(name.to_owned());
-        let part = |name: &str, needs: &[&str]| Part {
+        let part = |name: &str, needs: &[&str]| PartChoice {
             name: entry(name),
             needs: needs.iter().map(|need| entry(need)).collect(),
-            ..Part::default()
+            ..PartChoice::default()
         };
         // Two need each other, and one of these needs a third.
         let parts = [part("a", &["b"]), part("b", &["a", "c"]), part("c", &[])];

@@ -25,7 +25,7 @@ pub use behaviour::{
 pub use extras::Extras;
 pub use given::Given;
 pub use model::{
-    Bound, Conversion, ConversionStep, Copied, Field, Literal, Member, Model, Presence, Record, Shape, Single,
+    Bound, Conversion, ConversionStep, Copied, Definition, Field, Literal, Member, Model, Presence, Record, Single,
     TextEnum, TextValue, Turned, Union, ValueOrigin, Variant,
 };
 pub use operation::{
@@ -79,9 +79,9 @@ pub struct Api {
 impl Api {
     /// A field of a generated struct. Ids of fields are made from structs alone.
     pub fn field(&self, id: FieldId) -> Option<&Field> {
-        match &self.models[id.model].shape {
-            Shape::Record(record) => record.fields.get(id.place),
-            Shape::TextEnum(_) | Shape::Union(_) => None,
+        match &self.models[id.model].definition {
+            Definition::Record(record) => record.fields.get(id.place),
+            Definition::TextEnum(_) | Definition::Union(_) => None,
         }
     }
 

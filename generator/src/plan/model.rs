@@ -38,12 +38,12 @@ pub struct Model {
     /// What the author adds to its definition.
     pub extras: Extras,
     /// What it is.
-    pub shape: Shape,
+    pub definition: Definition,
 }
 
 /// What a generated type is.
 #[derive(Clone, Debug)]
-pub enum Shape {
+pub enum Definition {
     /// A struct.
     Record(Record),
     /// Named texts.
@@ -52,7 +52,7 @@ pub enum Shape {
     Union(Union),
 }
 
-impl Shape {
+impl Definition {
     /// The types of its fields and of their map, or of its branches, in order.
     pub fn types(&self) -> Vec<&Type> {
         match self {

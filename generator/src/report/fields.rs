@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
-use crate::plan::{Api, Shape, Type};
+use crate::plan::{Api, Definition, Type};
 use crate::pointer::Pointer;
 use crate::spec::{Additional, Annotations, Document, JsonType, Schema, Schemas};
 
@@ -14,7 +14,9 @@ pub(super) fn count(document: &Document, api: &Api) -> Value {
     let none = Annotations::default();
     let mut schemas = Schemas::new(document, &none);
     for model in &api.models {
-        let Shape::Record(record) = &model.shape else { continue };
+        let Definition::Record(record) = &model.definition else {
+            continue;
+        };
         for field in &record.fields {
             total += 1;
             if innermost(&field.ty) != &Type::Json {

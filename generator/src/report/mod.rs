@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 
 use self::guess::Guess;
 use crate::diag::{Diagnostics, Place, Severity};
-use crate::plan::{Api, Operation, Shape};
+use crate::plan::{Api, Definition, Operation};
 use crate::pointer::Pointer;
 use crate::select::{Chosen, Selection};
 use crate::spec::Document;
@@ -86,8 +86,8 @@ fn by_code(diags: &Diagnostics) -> BTreeMap<&str, usize> {
 
 /// How many unions are told apart in each way.
 fn by_strategy(api: &Api) -> BTreeMap<&'static str, usize> {
-    count(api.models.iter().filter_map(|model| match &model.shape {
-        Shape::Union(union) => Some(union.strategy.words()),
+    count(api.models.iter().filter_map(|model| match &model.definition {
+        Definition::Union(union) => Some(union.strategy.words()),
         _ => None,
     }))
 }
@@ -116,8 +116,8 @@ fn inferred(api: &Api, operation: &Operation) -> Value {
 }
 
 fn unions(api: &Api) -> Vec<Value> {
-    let all = api.models.iter().filter_map(|model| match &model.shape {
-        Shape::Union(union) => Some(json!({ "type": model.name, "strategy": union.strategy.words() })),
+    let all = api.models.iter().filter_map(|model| match &model.definition {
+        Definition::Union(union) => Some(json!({ "type": model.name, "strategy": union.strategy.words() })),
         _ => None,
     });
     all.collect()

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use super::ask::Ask;
 use super::merge::{MadeOf, Merged};
-use super::node::{Branch, Group, Property, Shape, Slot, UnionShape};
+use super::node::{Branch, Property, PropertyGroup, Shape, Slot, UnionShape};
 use super::origin::{NodeId, Role};
 use crate::diag::{Code, Mismatch};
 use crate::plan::{Criterion, Strategy, ValueKind};
@@ -35,18 +35,18 @@ pub(super) fn slots<'a>(
     Ok(out)
 }
 
-fn has(group: &Group, wire: &str) -> bool {
+fn has(group: &PropertyGroup, wire: &str) -> bool {
     group.arms.iter().any(|arm| arm.wire == wire)
 }
 
-fn is_there(slots: &[Slot], group: &Group) -> bool {
+fn is_there(slots: &[Slot], group: &PropertyGroup) -> bool {
     let is_it = |slot: &Slot| matches!(slot, Slot::Group(known) if known.site == group.site);
     slots.iter().any(is_it)
 }
 
 /// The groups of a record.
-fn groups<'a>(ask: &mut dyn Ask<'a>, merged: &Merged<'a>, all: &[Property]) -> Result<Vec<Group>, Fault> {
-    let mut out: Vec<Group> = Vec::new();
+fn groups<'a>(ask: &mut dyn Ask<'a>, merged: &Merged<'a>, all: &[Property]) -> Result<Vec<PropertyGroup>, Fault> {
+    let mut out: Vec<PropertyGroup> = Vec::new();
     let said = merged
         .parts
         .iter()
@@ -62,7 +62,7 @@ fn groups<'a>(ask: &mut dyn Ask<'a>, merged: &Merged<'a>, all: &[Property]) -> R
             if let Some(twice) = arms.iter().find(|arm| out.iter().any(|known| has(known, &arm.wire))) {
                 return Err(unusable(&at.key(name), format!("has `{}` in two groups", twice.wire)));
             }
-            out.push(Group {
+            out.push(PropertyGroup {
                 required: listed.required,
                 site: make(ask, merged, listed, name, &arms),
                 name: name.clone(),

@@ -175,7 +175,7 @@ impl Property {
 
 /// A group of properties.
 #[derive(Clone, Debug)]
-pub(crate) struct Group {
+pub(crate) struct PropertyGroup {
     /// What the author calls it.
     pub name: String,
     /// The node of its type.
@@ -192,7 +192,7 @@ pub(crate) enum Slot {
     /// A property.
     Property(Property),
     /// A group of properties.
-    Group(Group),
+    Group(PropertyGroup),
 }
 
 impl Slot {

@@ -32,11 +32,11 @@ pub use fault::Fault;
 pub use info::{Info, Server, Tag, info, servers, tags};
 pub(crate) use inheritance::DISCRIMINATOR_VALUES;
 pub use inheritance::{Heirs, Inheritance};
-pub use location::{Location, OperationPart, Root, Step, Way};
+pub use location::{Location, OperationPart, Root, Step};
 pub use media::{Encoding, ItemFault, Media, essence, is_json, without_charset};
 pub use moves::Moves;
 pub use operations::{
-    ChosenNames, IndexedOperation, METHODS, Method, OTHER_METHODS, OperationName, OperationSet, OperationSpec,
+    ChosenNames, HttpMethod, IndexedOperation, METHODS, OTHER_METHODS, OperationName, OperationSet, OperationSpec,
     Operations, hooks, operations,
 };
 pub use parameter::{ParameterLocation, ParameterSpec};
@@ -47,5 +47,7 @@ pub use schema::{
 pub use schemas::Schemas;
 pub use security::{Requirements, SchemeKind, SchemeSpec, default_requirements, schemes};
 pub use style::StyleSpec;
-pub use vocabulary::{Extension, Form, Holder, Key, KeysFault, extension, extension_schema, extensions, keys_fault};
+pub use vocabulary::{
+    Extension, Form, Holder, Key, KeysFault, Way, extension, extension_schema, extensions, keys_fault,
+};
 pub(crate) use vocabulary::{Holds, KEYWORDS, Keyword, schema_keyword};

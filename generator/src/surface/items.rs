@@ -26,7 +26,7 @@ pub(super) enum ItemKind {
 
 /// An item.
 #[derive(Clone, Debug)]
-pub(super) struct Item<'a> {
+pub(super) struct SourceItem<'a> {
     pub kind: ItemKind,
     /// The insides of its attributes.
     pub attributes: Vec<&'a str>,
@@ -43,7 +43,7 @@ pub(super) struct Item<'a> {
 }
 
 /// The inner attributes of a text, and its items.
-pub(super) fn items(text: &str) -> (Vec<&str>, Vec<Item<'_>>) {
+pub(super) fn items(text: &str) -> (Vec<&str>, Vec<SourceItem<'_>>) {
     let (mut cursor, mut inner, mut out) = (Cursor::new(text), Vec::new(), Vec::new());
     while !cursor.is_at_end() {
         let attributes = attributes(&mut cursor, &mut inner);
@@ -81,8 +81,8 @@ pub(super) fn visibility(cursor: &mut Cursor<'_>) -> bool {
     !restricted
 }
 
-fn item<'a>(cursor: &mut Cursor<'a>, attributes: Vec<&'a str>, public: bool) -> Item<'a> {
-    let mut item = Item {
+fn item<'a>(cursor: &mut Cursor<'a>, attributes: Vec<&'a str>, public: bool) -> SourceItem<'a> {
+    let mut item = SourceItem {
         kind: ItemKind::Other,
         attributes,
         public,
@@ -163,7 +163,7 @@ fn is_called(mut cursor: Cursor<'_>) -> bool {
 }
 
 /// `path::name!(…);`, or anything else that ends somewhere.
-fn call<'a>(cursor: &mut Cursor<'a>, mut item: Item<'a>) -> Item<'a> {
+fn call<'a>(cursor: &mut Cursor<'a>, mut item: SourceItem<'a>) -> SourceItem<'a> {
     let path = cursor.until(&['!', ';', '{', '}']);
     if cursor.eat("!") {
         item.kind = ItemKind::MacroCall;

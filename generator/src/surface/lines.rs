@@ -1,7 +1,7 @@
 //! How an item is told in a line: path first, then what it is, in brackets what it needs or is marked with.
 
 use super::cursor::{Cursor, in_one_line};
-use super::items::{Item, ItemKind, items};
+use super::items::{ItemKind, SourceItem, items};
 use super::members::{elements, members};
 use super::modules::{is_hidden, join, marks as marks_of};
 
@@ -17,7 +17,7 @@ pub(super) fn marked(line: String, marks: &[String]) -> String {
 }
 
 /// The lines of an item that is found by this path: one for itself, one for each public part of it.
-pub(super) fn definition(item: &Item<'_>, path: &str, marks: &[String]) -> Vec<String> {
+pub(super) fn definition(item: &SourceItem<'_>, path: &str, marks: &[String]) -> Vec<String> {
     let head = in_one_line(item.head);
     let own = with_attributes(&item.attributes, marks);
     match item.kind {
@@ -54,7 +54,7 @@ pub(super) fn definition(item: &Item<'_>, path: &str, marks: &[String]) -> Vec<S
     }
 }
 
-fn structure(item: &Item<'_>, path: &str, own: &[String], marks: &[String]) -> Vec<String> {
+fn structure(item: &SourceItem<'_>, path: &str, own: &[String], marks: &[String]) -> Vec<String> {
     let mut out = vec![kind(item, "struct", path, own)];
     let fields = members(item.body);
     let fields = fields.iter().filter(|field| field.public);
@@ -72,7 +72,7 @@ fn structure(item: &Item<'_>, path: &str, own: &[String], marks: &[String]) -> V
 }
 
 /// `models::Stream: struct, Clone, Debug`
-fn kind(item: &Item<'_>, word: &str, path: &str, marks: &[String]) -> String {
+fn kind(item: &SourceItem<'_>, word: &str, path: &str, marks: &[String]) -> String {
     let generics = in_one_line(Cursor::new(item.head).generics());
     let derives = item.attributes.iter().filter_map(|text| text.strip_prefix("derive("));
     let derives = derives.flat_map(|list| list.trim_end_matches(')').split(','));
@@ -93,7 +93,7 @@ pub(super) fn methods(body: &str, path: &str, marks: &[String]) -> Vec<String> {
         .collect()
 }
 
-fn member(item: &Item<'_>, path: &str, marks: &[String]) -> String {
+fn member(item: &SourceItem<'_>, path: &str, marks: &[String]) -> String {
     let path = join(path, item.name);
     match item.kind {
         ItemKind::Function => function(item, &path, marks),
@@ -107,7 +107,7 @@ fn member(item: &Item<'_>, path: &str, marks: &[String]) -> String {
 }
 
 /// `Streams::list(&self) -> List`
-fn function(item: &Item<'_>, path: &str, marks: &[String]) -> String {
+fn function(item: &SourceItem<'_>, path: &str, marks: &[String]) -> String {
     let qualifiers = item.qualifiers.iter().map(|&word| word.to_owned());
     let own: Vec<String> = qualifiers.chain(with_attributes(&item.attributes, marks)).collect();
     let head = in_one_line(item.head).replacen("(mut self", "(self", 1);

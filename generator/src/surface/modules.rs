@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::cursor::in_one_line;
-use super::items::{Item, ItemKind, items};
+use super::items::{ItemKind, SourceItem, items};
 use super::uses::{Use, uses};
 use crate::file::File;
 
 /// A module.
 pub(super) struct Module<'a> {
-    pub items: Vec<Item<'a>>,
+    pub items: Vec<SourceItem<'a>>,
     /// Name → the first item that has it, but for calls of macros.
     named: BTreeMap<&'a str, usize>,
     /// Name → the first macro that has it.
@@ -35,7 +35,7 @@ pub(super) struct Modules<'a>(BTreeMap<String, Module<'a>>);
 
 impl<'a> Module<'a> {
     /// The macro of that name.
-    pub(super) fn rules(&self, name: &str) -> Option<&Item<'a>> {
+    pub(super) fn rules(&self, name: &str) -> Option<&SourceItem<'a>> {
         self.items.get(*self.rules.get(name)?)
     }
 
@@ -76,7 +76,7 @@ impl<'a> Modules<'a> {
     }
 
     /// An item of a module by its name.
-    pub(super) fn item(&self, module: &str, name: &str) -> Option<&Item<'a>> {
+    pub(super) fn item(&self, module: &str, name: &str) -> Option<&SourceItem<'a>> {
         let module = self.get(module)?;
         module.items.get(*module.named.get(name)?)
     }
@@ -132,9 +132,9 @@ impl<'a> Modules<'a> {
             self.0.remove(path);
             return;
         }
-        let below = |item: &Item<'_>| (item.name.to_owned(), [module.marks.clone(), marks(item)].concat());
+        let below = |item: &SourceItem<'_>| (item.name.to_owned(), [module.marks.clone(), marks(item)].concat());
         // Without a name it would be its own parent.
-        let is_named = |item: &&Item<'_>| item.kind == ItemKind::Module && !item.name.is_empty();
+        let is_named = |item: &&SourceItem<'_>| item.kind == ItemKind::Module && !item.name.is_empty();
         let modules = module.items.iter().filter(is_named);
         let modules: Vec<(String, Vec<String>)> = modules.map(below).collect();
         for (name, marks) in modules {
@@ -143,7 +143,7 @@ impl<'a> Modules<'a> {
     }
 }
 
-fn imports(item: &Item<'_>) -> Vec<Import> {
+fn imports(item: &SourceItem<'_>) -> Vec<Import> {
     let named = if item.kind == ItemKind::Use {
         uses(item.head)
     } else {
@@ -168,7 +168,7 @@ fn path_of(file: &str) -> Option<String> {
 }
 
 /// The file that a module names by `#[path]`, without its extension.
-fn file_of<'a>(item: &Item<'a>) -> Option<&'a str> {
+fn file_of<'a>(item: &SourceItem<'a>) -> Option<&'a str> {
     let path = |text: &&'a str| text.strip_prefix("path")?.trim_start().strip_prefix('=');
     let path = item.attributes.iter().find_map(path)?.trim();
     path.strip_prefix('"')?.strip_suffix(".rs\"")
@@ -183,12 +183,12 @@ pub(super) fn join(path: &str, name: &str) -> String {
 }
 
 /// Whether documentation does not show it.
-pub(super) fn is_hidden(item: &Item<'_>) -> bool {
+pub(super) fn is_hidden(item: &SourceItem<'_>) -> bool {
     item.attributes.contains(&"doc(hidden)")
 }
 
 /// What an item needs to be there.
-pub(super) fn marks(item: &Item<'_>) -> Vec<String> {
+pub(super) fn marks(item: &SourceItem<'_>) -> Vec<String> {
     item.attributes.iter().filter_map(|text| condition(text)).collect()
 }
 

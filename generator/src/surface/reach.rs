@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::built;
 use super::cursor::{Cursor, in_one_line};
-use super::items::{Item, ItemKind, items};
+use super::items::{ItemKind, SourceItem, items};
 use super::lines;
 use super::modules::{Module, Modules, is_hidden, join, marks};
 use super::paths::{Target, resolve};
@@ -67,7 +67,7 @@ impl Reach<'_, '_> {
         }
     }
 
-    fn item(&mut self, module: &str, item: &Item<'_>, public: &str) {
+    fn item(&mut self, module: &str, item: &SourceItem<'_>, public: &str) {
         let place = (module.to_owned(), item.name.to_owned());
         self.public.entry(place).or_insert_with(|| public.to_owned());
         let marks = self.marks(module, item);
@@ -85,7 +85,7 @@ impl Reach<'_, '_> {
         }
     }
 
-    fn implementation(&mut self, module: &str, item: &Item<'_>) {
+    fn implementation(&mut self, module: &str, item: &SourceItem<'_>) {
         let marks = self.marks(module, item);
         let mut head = Cursor::new(item.head);
         head.generics();
@@ -108,7 +108,7 @@ impl Reach<'_, '_> {
     }
 
     /// A macro called with types makes something of them: what, if it stands beside the call, else its name.
-    fn call(&mut self, path: &str, module: &Module<'_>, item: &Item<'_>) {
+    fn call(&mut self, path: &str, module: &Module<'_>, item: &SourceItem<'_>) {
         if let Some(made) = built::made(item.name, item.body) {
             if let Some(public) = self.public_path(path, made.ty) {
                 let marks = self.marks(path, item);
@@ -159,7 +159,7 @@ impl Reach<'_, '_> {
         }
     }
 
-    fn marks(&self, module: &str, item: &Item<'_>) -> Vec<String> {
+    fn marks(&self, module: &str, item: &SourceItem<'_>) -> Vec<String> {
         let above = self.modules.get(module).map(|module| module.marks.clone());
         [above.unwrap_or_default(), marks(item)].concat()
     }

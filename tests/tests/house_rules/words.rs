@@ -1,8 +1,9 @@
 //! Words that the generator does not say.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::sources::{all_files, files};
+use crate::sources::{all_files, files, root};
+use crate::tokens::{Token, tokens};
 
 #[test]
 fn there_is_no_hash_order() {
@@ -59,4 +60,63 @@ fn words_are_found_in_names() {
     assert!(has("struct TracDetails;", "trac") && has("trac_details", "trac") && has("a TRAC gateway", "trac"));
     assert!(!has("trace and track, extract", "trac"));
     assert!(has("HashMap::new()", "hashmap"));
+}
+
+#[test]
+fn a_word_of_the_glossary_is_one_type() {
+    let text = std::fs::read_to_string(root().join("generator/ARCHITECTURE.md")).expect("the documentation is there");
+    let glossary = glossary(&text);
+    assert!(
+        glossary.contains("Model") && glossary.contains("PropertyGroup"),
+        "{glossary:?}"
+    );
+    let mut homes: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (path, text) in files() {
+        for name in types(&text).into_iter().filter(|name| glossary.contains(name)) {
+            homes.entry(name).or_default().push(path.clone());
+        }
+    }
+    assert!(homes.len() > 25, "only {homes:#?} are seen");
+    homes.retain(|_, files| files.len() > 1);
+    assert!(homes.is_empty(), "words with several meanings: {homes:#?}");
+}
+
+/// The words of the glossary as names of types: `property group` is `PropertyGroup`.
+fn glossary(text: &str) -> BTreeSet<String> {
+    let rows = text.split("## Glossary").nth(1).unwrap_or_default();
+    let rows = rows
+        .split("\n## ")
+        .next()
+        .unwrap_or_default()
+        .lines()
+        .skip_while(|line| !line.starts_with("|---"));
+    let words = rows.skip(1).filter_map(|row| row.split('|').nth(1));
+    let capital = |word: &str| word[..1].to_uppercase() + &word[1..];
+    words
+        .map(|words| words.split_whitespace().map(capital).collect())
+        .collect()
+}
+
+/// The types that a file defines, but for those in functions, in `impl` and in modules within it.
+fn types(text: &str) -> Vec<String> {
+    let (mut out, mut depth) = (Vec::new(), 0_usize);
+    let all = tokens(text);
+    for pair in all.windows(2) {
+        match pair {
+            [Token::Sign('{' | '(' | '['), _] => depth += 1,
+            [Token::Sign('}' | ')' | ']'), _] => depth -= 1,
+            [Token::Word(kind), Token::Word(name)] if depth == 0 => {
+                let is_type = ["struct", "enum", "trait", "type", "union"].contains(&kind.as_str());
+                out.extend(is_type.then(|| name.clone()));
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
+#[test]
+fn types_are_found_where_they_are_defined() {
+    let text = "pub(crate) struct A(B); enum C { D } type E = F; trait G { type H; } impl G for A { type H = I; } mod m { struct J; }";
+    assert_eq!(types(text), ["A", "C", "E", "G"]);
 }

@@ -1,7 +1,7 @@
 //! Additions that make another type, or choose another body.
 
 use oasmith::config::Lock;
-use oasmith::plan::Shape;
+use oasmith::plan::Definition;
 use serde_json::{Value, json};
 
 use super::faults::owner;
@@ -29,8 +29,8 @@ fn object(key: &str) -> Value {
 
 /// The type of the field `p`.
 fn held(run: &Run) -> &str {
-    let records = run.api.models.iter().filter_map(|model| match &model.shape {
-        Shape::Record(record) => Some(record),
+    let records = run.api.models.iter().filter_map(|model| match &model.definition {
+        Definition::Record(record) => Some(record),
         _ => None,
     });
     let mut fields = records.flat_map(|record| &record.fields);

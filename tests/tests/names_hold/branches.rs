@@ -1,7 +1,7 @@
 //! Branches that are hard to tell apart, each fault by itself.
 
 use oasmith::config::{Lock, LockForm};
-use oasmith::plan::{Api, Shape, Type};
+use oasmith::plan::{Api, Definition, Type};
 use serde_json::{Value, json};
 
 use super::faults::owner;
@@ -31,8 +31,8 @@ fn with_schemas(schemas: Value) -> Value {
 /// The types of the branches of `W`, in order.
 fn branches(api: &Api) -> Vec<&str> {
     let union = api.models.iter().find(|model| model.name == "W").expect("a union");
-    let Shape::Union(union) = &union.shape else {
-        panic!("{:?}", union.shape);
+    let Definition::Union(union) = &union.definition else {
+        panic!("{:?}", union.definition);
     };
     let name = |ty: &Type| api.models[ty.model().expect("a model")].name.as_str();
     let types = union.types();

@@ -1,7 +1,7 @@
 //! Elements of lists that become references or are wrapped, while something like them is added.
 
 use oasmith::config::Lock;
-use oasmith::plan::{Api, Model, Shape};
+use oasmith::plan::{Api, Definition, Model};
 use serde_json::{Value, json};
 
 use super::things::run;
@@ -34,8 +34,8 @@ fn reference(name: &str) -> Value {
 
 /// The struct that has just these fields.
 fn record<'a>(api: &'a Api, fields: &[&str]) -> &'a str {
-    let is_it = |model: &&Model| match &model.shape {
-        Shape::Record(record) => record
+    let is_it = |model: &&Model| match &model.definition {
+        Definition::Record(record) => record
             .fields
             .iter()
             .map(|field| field.wire())
@@ -104,8 +104,8 @@ fn a_member_that_is_unchanged_elsewhere_gives_no_name_to_a_new_one() {
 
 /// The type of the field with this name, wherever it is.
 fn type_of<'a>(api: &'a Api, field: &str) -> &'a str {
-    let records = api.models.iter().filter_map(|model| match &model.shape {
-        Shape::Record(record) => Some(record),
+    let records = api.models.iter().filter_map(|model| match &model.definition {
+        Definition::Record(record) => Some(record),
         _ => None,
     });
     let mut fields = records.flat_map(|record| &record.fields);

@@ -1,7 +1,7 @@
 //! Faults that were found, each by itself.
 
 use oasmith::config::{Lock, LockForm};
-use oasmith::plan::{Api, Shape};
+use oasmith::plan::{Api, Definition};
 use serde_json::{Value, json};
 
 use super::things::{Run, run};
@@ -171,8 +171,8 @@ fn choice(keys: &[&str], has_base: bool) -> Value {
 
 /// The struct that has a field.
 pub(super) fn owner<'a>(api: &'a Api, field: &str) -> &'a str {
-    let has = |model: &&oasmith::plan::Model| match &model.shape {
-        Shape::Record(record) => record.fields.iter().any(|one| one.wire() == field),
+    let has = |model: &&oasmith::plan::Model| match &model.definition {
+        Definition::Record(record) => record.fields.iter().any(|one| one.wire() == field),
         _ => false,
     };
     &api.models.iter().find(has).expect("a struct with the field").name

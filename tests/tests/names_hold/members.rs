@@ -119,7 +119,7 @@ fn a_variant_keeps_its_name_when_branches_come() {
     );
     let variants = |run: &Run| -> Vec<String> {
         let model = run.api.models.iter().find(|model| model.name == "Read");
-        let Some(oasmith::plan::Shape::Union(union)) = model.map(|model| &model.shape) else {
+        let Some(oasmith::plan::Definition::Union(union)) = model.map(|model| &model.definition) else {
             panic!("a union");
         };
         union.variants.iter().map(|variant| variant.name.clone()).collect()

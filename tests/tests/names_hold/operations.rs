@@ -137,7 +137,7 @@ fn a_dialect_that_a_method_reads_stays_when_another_comes() {
         ["x", "j"].map(|field| {
             api.models
                 .iter()
-                .any(|model| format!("{:?}", model.shape).contains(&format!("{field:?}")))
+                .any(|model| format!("{:?}", model.definition).contains(&format!("{field:?}")))
         })
     };
     assert_eq!(fields(&after.api), [true, false], "{}", after.lock.text());

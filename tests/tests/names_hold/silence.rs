@@ -241,8 +241,8 @@ fn a_second_object_takes_the_name_of_the_only_one_with_a_message() {
 
 /// The variants of the choice, with what tells each apart.
 fn variants(after: &Run) -> Vec<(String, String)> {
-    let unions = after.api.models.iter().filter_map(|model| match &model.shape {
-        oasmith::plan::Shape::Union(union) => Some(&union.variants),
+    let unions = after.api.models.iter().filter_map(|model| match &model.definition {
+        oasmith::plan::Definition::Union(union) => Some(&union.variants),
         _ => None,
     });
     let each = unions.flatten();

@@ -6,7 +6,7 @@ use std::fs;
 use oasmith::config::{Config, Lock, Renewal};
 use oasmith::diag::{Code, Diagnostics};
 use oasmith::load::{Inputs, load};
-use oasmith::plan::{Api, Body, Criterion, Field, Group, Home, Member, Model, Operation, Shape, Type};
+use oasmith::plan::{Api, Body, Criterion, Definition, Field, Group, Home, Member, Model, Operation, Type};
 use oasmith::select::select;
 use oasmith::spec::{Annotations, Operations};
 use oasmith_tests::edits::{number, owner_of_key};
@@ -155,8 +155,8 @@ impl Things {
     /// What a type consists of.
     fn members(&mut self, api: &Api, model: &Model, number: usize) {
         let mut member = |thing: Thing, name: &str| self.own_within(&format!("models::{}", model.name), thing, name);
-        match &model.shape {
-            Shape::Record(record) => {
+        match &model.definition {
+            Definition::Record(record) => {
                 for field in &record.fields {
                     member(format!("field {number} {}", key(field)), &field.name);
                 }
@@ -165,12 +165,12 @@ impl Things {
                 self.orders
                     .insert(format!("new {number} {}", model.name), order.collect());
             }
-            Shape::TextEnum(values) => {
+            Definition::TextEnum(values) => {
                 for value in &values.values {
                     member(format!("value {number} {}", value.wire), &value.name);
                 }
             }
-            Shape::Union(union) => {
+            Definition::Union(union) => {
                 let held = |ty: &Type| api.models[ty.model()?].docs.description.clone();
                 for variant in &union.variants {
                     let described = variant.ty.as_ref().and_then(held);

@@ -1,7 +1,7 @@
 //! Variants stay with the branches that they stand for, whatever tells these from their siblings.
 
 use oasmith::config::Lock;
-use oasmith::plan::{Model, Shape};
+use oasmith::plan::{Definition, Model};
 use serde_json::{Value, json};
 
 use super::things::{Run, run};
@@ -51,7 +51,7 @@ fn kept(before: &Value) -> Lock {
 /// The variants of a union.
 fn variants(run: &Run, union: &str) -> Vec<String> {
     let model = run.api.models.iter().find(|model| model.name == union);
-    let Some(Shape::Union(union)) = model.map(|model| &model.shape) else {
+    let Some(Definition::Union(union)) = model.map(|model| &model.definition) else {
         panic!("{union} is a union");
     };
     union.variants.iter().map(|variant| variant.name.clone()).collect()
@@ -171,7 +171,7 @@ fn the_record_of_an_any_of_that_becomes_the_object_of_a_union_is_told() {
         all
     };
     let first = run(&any_of(objects()), Lock::default());
-    let is_record = |model: &Model| model.name == "W" && matches!(model.shape, Shape::Record(_));
+    let is_record = |model: &Model| model.name == "W" && matches!(model.definition, Definition::Record(_));
     assert!(first.api.models.iter().any(is_record));
     let mut more = objects();
     more.push(json!({ "type": "string" }));

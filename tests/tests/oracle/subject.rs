@@ -6,7 +6,9 @@ use oasmith::config::{Config, Entry, Templates};
 use oasmith::diag::Diagnostics;
 use oasmith::file::File;
 use oasmith::load::{Inputs, load};
-use oasmith::plan::{Api, Criterion, Field, Literal, Model, Presence, RuntimeFeature, Shape, Tagging, Type, Variant};
+use oasmith::plan::{
+    Api, Criterion, Definition, Field, Literal, Model, Presence, RuntimeFeature, Tagging, Type, Variant,
+};
 use oasmith_tests::corpus::Document;
 use serde_json::{Value, json};
 
@@ -108,7 +110,7 @@ fn is_in_the_document(model: &Model) -> bool {
 /// A type whose schema is made of several has none that a validator could read.
 fn asked(root: &Value, api: &Api, model: &Model) -> Option<Asked> {
     // A group of members is no value by itself.
-    if matches!(&model.shape, Shape::Union(union) if union.is_group()) {
+    if matches!(&model.definition, Definition::Union(union) if union.is_group()) {
         return None;
     }
     if !is_in_the_document(model) {
@@ -131,9 +133,9 @@ fn asked(root: &Value, api: &Api, model: &Model) -> Option<Asked> {
 
 /// The tag that unions add to a type.
 fn tag(api: &Api, model: &Model) -> Option<String> {
-    let unions = api.models.iter().filter_map(|other| match &other.shape {
-        Shape::Union(union) => Some(union),
-        Shape::Record(_) | Shape::TextEnum(_) => None,
+    let unions = api.models.iter().filter_map(|other| match &other.definition {
+        Definition::Union(union) => Some(union),
+        Definition::Record(_) | Definition::TextEnum(_) => None,
     });
     let mut holders = unions.filter(|union| {
         let adds = |variant: &Variant| {
@@ -149,9 +151,9 @@ fn tag(api: &Api, model: &Model) -> Option<String> {
 fn slack(api: &Api) -> Slack {
     let mut slack = Slack::default();
     for model in &api.models {
-        match &model.shape {
-            Shape::Record(record) => record.fields.iter().for_each(|field| allow(api, field, &mut slack)),
-            Shape::Union(union) if union.is_group() => {
+        match &model.definition {
+            Definition::Record(record) => record.fields.iter().for_each(|field| allow(api, field, &mut slack)),
+            Definition::Union(union) if union.is_group() => {
                 let keys = union.variants.iter().filter_map(|variant| match &variant.criterion {
                     Criterion::Member(key) => Some(key.clone()),
                     _ => None,
@@ -183,7 +185,7 @@ fn allow(api: &Api, field: &Field, slack: &mut Slack) {
 fn written(api: &Api, ty: &Type, value: &Literal) -> Value {
     let variant = |name: &String| {
         let enumeration = ty.model().map(|id| &api.models[id]);
-        let Some(Shape::TextEnum(texts)) = enumeration.map(|model| &model.shape) else {
+        let Some(Definition::TextEnum(texts)) = enumeration.map(|model| &model.definition) else {
             return Value::Null;
         };
         let known = texts.values.iter().find(|known| known.name == *name);

@@ -20,7 +20,7 @@ use messages::EXIT_CODES;
 pub(super) use messages::{Format, Messages};
 pub(super) use overlay::{Overlay, OverlayApply, OverlayInputs};
 use runtime::RUNTIME_HELP;
-pub(super) use runtime::Runtime;
+pub(super) use runtime::RuntimeArguments;
 pub(super) use templates::{Context, OfApi, Templates};
 
 /// Reads OpenAPI documents and writes typed Rust client crates.
@@ -39,7 +39,7 @@ pub(super) enum Command {
     Generate(Box<Generate>),
     /// Write the crate `oasmith-runtime`, so that several clients can depend on it instead of carrying a copy each.
     #[command(after_help = RUNTIME_HELP)]
-    Runtime(Runtime),
+    Runtime(RuntimeArguments),
     /// Tell what a new document does to the callers of a client, in Rust's words.
     #[command(after_help = DIFF_HELP)]
     Diff(Diff),
@@ -57,7 +57,7 @@ pub(super) enum Command {
     Context(Context),
     /// Print the JSON Schema of a file that people write, for editors.
     #[command(after_help = EXIT_CODES)]
-    Schema(Schema),
+    Schema(SchemaArguments),
     /// Tell what a message means, by the code in its brackets.
     #[command(after_help = EXIT_CODES)]
     Explain(Explain),
@@ -65,7 +65,7 @@ pub(super) enum Command {
 
 /// Options of `schema`.
 #[derive(Args, Debug)]
-pub(super) struct Schema {
+pub(super) struct SchemaArguments {
     /// The file.
     #[arg(value_enum, default_value_t = SchemaOf::Client)]
     pub of: SchemaOf,

@@ -19,7 +19,7 @@ Exit codes:
 
 /// Options of `runtime`.
 #[derive(Args, Debug)]
-pub(in super::super) struct Runtime {
+pub(in super::super) struct RuntimeArguments {
     /// The folder of the crate; it belongs to the workspace of the clients.
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,

@@ -1,14 +1,14 @@
 //! `oasmith runtime`.
 
 use super::{files, words};
-use crate::cli::arguments::Runtime;
+use crate::cli::arguments::RuntimeArguments;
 use crate::cli::output::Output;
 use crate::diag::Diagnostics;
 use crate::dress::runtime_crate;
 use crate::write::{self, Contents, WriteError};
 
 /// Writes the crate of the runtime, or with `--check` compares it.
-pub(in crate::cli) fn runtime(options: &Runtime, output: &mut Output<'_>) -> u8 {
+pub(in crate::cli) fn runtime(options: &RuntimeArguments, output: &mut Output<'_>) -> u8 {
     let mut diags = Diagnostics::default();
     let done = match options.check {
         true => check(options, &mut diags, output),
@@ -25,7 +25,7 @@ pub(in crate::cli) fn runtime(options: &Runtime, output: &mut Output<'_>) -> u8 
     }
 }
 
-fn write(options: &Runtime, diags: &mut Diagnostics, output: &mut Output<'_>) -> Result<bool, WriteError> {
+fn write(options: &RuntimeArguments, diags: &mut Diagnostics, output: &mut Output<'_>) -> Result<bool, WriteError> {
     let changes = write::write(&options.out, &Contents::Runtime, &runtime_crate(), diags)?;
     options
         .messages
@@ -33,7 +33,7 @@ fn write(options: &Runtime, diags: &mut Diagnostics, output: &mut Output<'_>) ->
     Ok(true)
 }
 
-fn check(options: &Runtime, diags: &mut Diagnostics, output: &mut Output<'_>) -> Result<bool, WriteError> {
+fn check(options: &RuntimeArguments, diags: &mut Diagnostics, output: &mut Output<'_>) -> Result<bool, WriteError> {
     let drifts = write::check(&options.out, &Contents::Runtime, &runtime_crate(), diags)?;
     drifts.iter().for_each(|drift| output.print(&drift.diff));
     if !drifts.is_empty() {

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use super::find::{chosen, find};
 use crate::cli::job::Job;
 use crate::cli::output::Output;
-use crate::config::{Runtime, Templates};
+use crate::config::{RuntimeChoice, Templates};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place, shown};
 use crate::dress::layers::{BASE, Layered, Layers, header, layers};
 use crate::file::File;
@@ -116,7 +116,11 @@ fn target(job: &Job) -> Target {
     };
     Target {
         folder,
-        below: layers(&below, job.config.runtime == Runtime::Copy, &mut Diagnostics::default()),
+        below: layers(
+            &below,
+            job.config.runtime == RuntimeChoice::Copy,
+            &mut Diagnostics::default(),
+        ),
         is_named: at.is_some(),
     }
 }

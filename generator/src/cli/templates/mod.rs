@@ -9,7 +9,7 @@ mod list;
 use crate::cli::arguments::{OfApi, Templates};
 use crate::cli::job::{Job, of_only};
 use crate::cli::output::Output;
-use crate::config::Runtime;
+use crate::config::RuntimeChoice;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::dress::layers::{Layers, layers};
 
@@ -48,7 +48,7 @@ fn with(
     let mut diags = Diagnostics::default();
     let job = of_only(of.root.as_deref(), of.api.as_deref(), &mut diags);
     let known = job.map(|job| {
-        let layers = layers(&job.templates, job.config.runtime == Runtime::Copy, &mut diags);
+        let layers = layers(&job.templates, job.config.runtime == RuntimeChoice::Copy, &mut diags);
         (job, layers)
     });
     match known.filter(|_| !diags.has_errors()) {

@@ -6,7 +6,7 @@ use toml::Spanned;
 
 use super::checks::{entry, words};
 use super::features::FEATURES;
-use crate::config::{Config, ConfigError, Entry, Part, did_you_mean, is_crate_name};
+use crate::config::{Config, ConfigError, Entry, PartChoice, did_you_mean, is_crate_name};
 
 /// A part of the client: the operations that any of its lists names.
 #[derive(Default, Deserialize, JsonSchema)]
@@ -37,7 +37,7 @@ pub(super) struct RawPart {
 }
 
 /// A part, by itself.
-pub(super) fn part((name, raw): (Spanned<String>, RawPart)) -> Result<Part, ConfigError> {
+pub(super) fn part((name, raw): (Spanned<String>, RawPart)) -> Result<PartChoice, ConfigError> {
     let RawPart {
         description,
         documents,
@@ -49,7 +49,7 @@ pub(super) fn part((name, raw): (Spanned<String>, RawPart)) -> Result<Part, Conf
     } = raw;
     let help = "a part is a cargo feature: letters, digits, `-` and `_`, and none of `default`, `rustls`, `rustls-ring`, `native-tls` and `blocking`";
     let is_free = |name: &str| is_crate_name(name) && name != "default" && !FEATURES.contains(&name);
-    let part = Part {
+    let part = PartChoice {
         name: entry(name, is_free, help)?,
         description,
         documents: words(documents)?,

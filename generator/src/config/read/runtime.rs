@@ -12,7 +12,7 @@ use Beside::{More, Source};
 
 use super::checks::error;
 use super::requirement::{A_REQUIREMENT, is_requirement};
-use crate::config::{ConfigError, Entry, Runtime, did_you_mean, is_crate_name};
+use crate::config::{ConfigError, Entry, RuntimeChoice, did_you_mean, is_crate_name};
 
 /// Where the client has the runtime from. Only for the schema: a value that is neither has a message of ours.
 #[derive(Deserialize, JsonSchema)]
@@ -142,7 +142,7 @@ fn is_url(text: &str) -> bool {
         .is_some_and(|(scheme, rest)| is_something(scheme) && is_something(rest) && !text.contains(char::is_whitespace))
 }
 
-pub(super) fn runtime(written: Spanned<Written>) -> Result<Runtime, ConfigError> {
+pub(super) fn runtime(written: Spanned<Written>) -> Result<RuntimeChoice, ConfigError> {
     let span = written.span();
     let nowhere = || ConfigError {
         message: "this does not say where the runtime is".to_owned(),
@@ -150,7 +150,7 @@ pub(super) fn runtime(written: Spanned<Written>) -> Result<Runtime, ConfigError>
         help: Some(A_RUNTIME.to_owned()),
     };
     let keys = match written.into_inner() {
-        Written::Word(word) if word == "copy" => return Ok(Runtime::Copy),
+        Written::Word(word) if word == "copy" => return Ok(RuntimeChoice::Copy),
         Written::Word(_) => return Err(nowhere()),
         Written::Keys(keys) => keys,
     };
@@ -168,7 +168,7 @@ pub(super) fn runtime(written: Spanned<Written>) -> Result<Runtime, ConfigError>
             help: Some("leave one of them out".to_owned()),
         });
     }
-    Ok(Runtime::Crate(keys))
+    Ok(RuntimeChoice::Crate(keys))
 }
 
 /// A key with its value, if cargo can use them.

@@ -12,7 +12,7 @@ use crate::diff::docs::deprecated;
 use crate::diff::log::Log;
 use crate::diff::pairs::pairs;
 use crate::diff::type_names::TypeNames;
-use crate::plan::{Api, Conversion, Model, Shape};
+use crate::plan::{Api, Conversion, Definition, Model};
 
 /// Types come after operations.
 pub(super) const RANK: usize = 2;
@@ -60,7 +60,7 @@ fn model(log: &mut Log, names: &TypeNames<'_>, old: &Model, new: &Model) {
         conversion,
         parts,
         extras,
-        shape,
+        definition,
     } = old;
     author::parts(log, parts, &new.parts);
     author::extras(log, extras, &new.extras);
@@ -76,22 +76,22 @@ fn model(log: &mut Log, names: &TypeNames<'_>, old: &Model, new: &Model) {
         log.compatible("key-added", "values can be sorted and used as keys");
     }
     convert(log, names, conversion.as_ref(), new.conversion.as_ref());
-    match (shape, &new.shape) {
-        (Shape::Record(was), Shape::Record(is)) => {
+    match (definition, &new.definition) {
+        (Definition::Record(was), Definition::Record(is)) => {
             let (was, is) = ((*sent, was), (new.sent, is));
             records::compare(log, names, was, is);
         }
-        (Shape::TextEnum(was), Shape::TextEnum(is)) => enums::compare(log, was, is, new.sent),
-        (Shape::Union(was), Shape::Union(is)) => unions::compare(log, names, (old, was), (new, is)),
+        (Definition::TextEnum(was), Definition::TextEnum(is)) => enums::compare(log, was, is, new.sent),
+        (Definition::Union(was), Definition::Union(is)) => unions::compare(log, names, (old, was), (new, is)),
         (was, is) => log.compile("type-kind", format!("it was {} and is {}", kind(was), kind(is))),
     }
 }
 
-fn kind(shape: &Shape) -> &'static str {
-    match shape {
-        Shape::Record(_) => "a struct",
-        Shape::TextEnum(_) => "an enum of texts",
-        Shape::Union(_) => "an enum of branches",
+fn kind(definition: &Definition) -> &'static str {
+    match definition {
+        Definition::Record(_) => "a struct",
+        Definition::TextEnum(_) => "an enum of texts",
+        Definition::Union(_) => "an enum of branches",
     }
 }
 

@@ -29,8 +29,8 @@ pub(in crate::dress) struct GroupContext {
 
 /// The method of a group that is made for an operation.
 #[derive(Debug, JsonSchema, Serialize)]
-#[schemars(deny_unknown_fields)]
-pub(in crate::dress) struct Method {
+#[schemars(deny_unknown_fields, rename = "Method")]
+pub(in crate::dress) struct MethodContext {
     /// Its name.
     pub name: String,
     /// Whether it sends any number of items rather than making one request.

@@ -23,7 +23,7 @@ mod text;
 mod types;
 
 pub(super) use failures::FailureContext;
-pub(super) use groups::Method;
+pub(super) use groups::MethodContext;
 pub(super) use models::ModelContext;
 pub(super) use operations::OperationContext;
 pub(super) use root::{Context, Wanted};

@@ -8,7 +8,7 @@ use super::text::{anywhere, literal, module};
 use crate::dress::cfg::condition;
 use crate::emit::docs::lines;
 use crate::emit::types::{Scope, field_type};
-use crate::plan::{Field, Model, Presence, Shape};
+use crate::plan::{Definition, Field, Model, Presence};
 
 /// A generated type.
 #[derive(Debug, JsonSchema, Serialize)]
@@ -84,8 +84,8 @@ struct ValueContext {
 impl ModelContext {
     pub(in crate::dress) fn new(model: &Model, scope: Scope<'_>) -> Self {
         let (mut fields, mut values, mut variants, mut open) = (Vec::new(), Vec::new(), Vec::new(), false);
-        let kind = match &model.shape {
-            Shape::Record(record) => {
+        let kind = match &model.definition {
+            Definition::Record(record) => {
                 fields = record
                     .fields
                     .iter()
@@ -93,7 +93,7 @@ impl ModelContext {
                     .collect();
                 "record"
             }
-            Shape::TextEnum(text) => {
+            Definition::TextEnum(text) => {
                 open = text.open;
                 values = text
                     .values
@@ -105,7 +105,7 @@ impl ModelContext {
                     .collect();
                 "enum"
             }
-            Shape::Union(union) => {
+            Definition::Union(union) => {
                 open = union.open;
                 variants = union
                     .variants

@@ -5,7 +5,7 @@ use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
 use super::failures::FailureContext;
-use super::groups::{GroupContext, Method};
+use super::groups::{GroupContext, MethodContext};
 use super::models::ModelContext;
 use super::operations::OperationContext;
 use super::root::Context;
@@ -22,7 +22,7 @@ pub fn schema() -> Value {
         of::<OperationContext>(&mut generator),
     );
     let (model, error) = (of::<ModelContext>(&mut generator), of::<FailureContext>(&mut generator));
-    let method = of::<Method>(&mut generator);
+    let method = of::<MethodContext>(&mut generator);
     let item =
         json!({"type": "string", "description": "The finished Rust of the item, without the end of its last line."});
     let schema = generator.into_root_schema_for::<Context>();

@@ -2,23 +2,23 @@
 
 use std::collections::BTreeSet;
 
-use crate::plan::{Api, Output, Shape, Type};
+use crate::plan::{Api, Definition, Output, Type};
 
 /// The author's own types, wherever they are used.
 pub(super) fn types(api: &Api) -> Vec<String> {
     let mut found = BTreeSet::new();
     for model in &api.models {
-        match &model.shape {
-            Shape::Record(record) => {
+        match &model.definition {
+            Definition::Record(record) => {
                 record.fields.iter().for_each(|field| own(&field.ty, &mut found));
                 record.rest.iter().for_each(|ty| own(ty, &mut found));
             }
-            Shape::Union(union) => union
+            Definition::Union(union) => union
                 .variants
                 .iter()
                 .filter_map(|variant| variant.ty.as_ref())
                 .for_each(|ty| own(ty, &mut found)),
-            Shape::TextEnum(_) => {}
+            Definition::TextEnum(_) => {}
         }
     }
     for operation in api.groups.iter().flat_map(|group| &group.operations) {

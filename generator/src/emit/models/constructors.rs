@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::values::{constant, literal};
 use crate::emit::arguments::field_words;
-use crate::emit::print::long::Item;
+use crate::emit::print::long::LongItem;
 use crate::emit::print::members::Members;
 use crate::emit::types::{Scope, ident};
 use crate::plan::{Field, Model, Presence, Record, Type};
@@ -42,7 +42,7 @@ fn is_set(field: &Field) -> bool {
 }
 
 /// The table of `new` and of the setters.
-pub(super) fn constructors<'a>(model: &'a Model, record: &'a Record, scope: Scope<'a>) -> Option<Item<'a>> {
+pub(super) fn constructors<'a>(model: &'a Model, record: &'a Record, scope: Scope<'a>) -> Option<LongItem<'a>> {
     let table = ident(table(model, record)?);
     // Setters alone say nothing of what `new` gives the fields.
     let has_initials = record.has_new() && !derives_default(record);
@@ -61,7 +61,7 @@ pub(super) fn constructors<'a>(model: &'a Model, record: &'a Record, scope: Scop
         let rows = (arguments.is_none() || !rows.iter().all(TokenStream::is_empty)).then(|| quote!({ #(#rows)* }));
         quote!(#table!(#name #arguments #rows #fixed);)
     };
-    Some(Item::new(frame).with(Members::Rows, setters))
+    Some(LongItem::new(frame).with(Members::Rows, setters))
 }
 
 /// What `new` takes.

@@ -7,7 +7,7 @@ use super::values::{constant, literal};
 use crate::emit::arguments::field_argument;
 use crate::emit::docs::sentence;
 use crate::emit::types::{Scope, ident};
-use crate::plan::{Conversion, ConversionStep, Copied, Model, Shape, Turned, ValueOrigin};
+use crate::plan::{Conversion, ConversionStep, Copied, Definition, Model, Turned, ValueOrigin};
 
 /// `into_write`, and `From` where it needs no arguments.
 pub(super) fn items(model: &Model, scope: Scope<'_>) -> Vec<TokenStream> {
@@ -23,8 +23,8 @@ pub(super) fn items(model: &Model, scope: Scope<'_>) -> Vec<TokenStream> {
         (quote!(#name: #ty), filled)
     });
     let (arguments, given): (Vec<_>, Vec<_>) = missing.unzip();
-    let body = match &model.shape {
-        Shape::Union(union) => branches(conversion, &write, union.keeps_unknown()),
+    let body = match &model.definition {
+        Definition::Union(union) => branches(conversion, &write, union.keeps_unknown()),
         _ => fields(conversion, &write, &given, scope),
     };
     let docs = sentence("What to send to make the same thing again: without what the service adds.");

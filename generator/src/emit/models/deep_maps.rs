@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::plan::{Field, Model, Models, Shape, Type};
+use crate::plan::{Definition, Field, Model, Models, Type};
 
 /// Below so many maps in one another a type is spelled out.
 const DEEP: usize = 3;
@@ -18,7 +18,9 @@ impl DeepMaps {
         let mut taken: BTreeSet<String> = models.iter().map(|model| model.name.clone()).collect();
         let mut out: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
         for model in models {
-            let Shape::Record(record) = &model.shape else { continue };
+            let Definition::Record(record) = &model.definition else {
+                continue;
+            };
             for field in record.fields.iter().filter(|field| depth(&field.ty) >= DEEP) {
                 let words: String = field.name.split('_').map(capitalised).collect();
                 let mut name = format!("{}{words}", model.name);

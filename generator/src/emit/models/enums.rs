@@ -5,17 +5,17 @@ use quote::quote;
 
 use crate::emit::describing::Describing;
 use crate::emit::docs::{attributes, comment, safe, sentence};
-use crate::emit::print::long::Item;
+use crate::emit::print::long::LongItem;
 use crate::emit::print::members::Members;
 use crate::emit::types::ident;
 use crate::plan::{Model, TextEnum, TextValue};
 
 /// The items of a text enum: the type, and the table of its texts.
-pub(super) fn items<'a>(model: &'a Model, text: &'a TextEnum) -> Vec<Item<'a>> {
+pub(super) fn items<'a>(model: &'a Model, text: &'a TextEnum) -> Vec<LongItem<'a>> {
     vec![definition(model, text), table(model, text)]
 }
 
-fn definition<'a>(model: &'a Model, text: &'a TextEnum) -> Item<'a> {
+fn definition<'a>(model: &'a Model, text: &'a TextEnum) -> LongItem<'a> {
     let describing = Describing::of(&model.extras);
     let variants = text.values.iter().map(move |value| {
         let (name, docs) = (ident(&value.name), value_docs(value));
@@ -37,11 +37,11 @@ fn definition<'a>(model: &'a Model, text: &'a TextEnum) -> Item<'a> {
             pub enum #name { #(#variants)* #unknown }
         }
     };
-    Item::new(frame).with(Members::Variants, variants)
+    LongItem::new(frame).with(Members::Variants, variants)
 }
 
 /// The table of texts, from which the runtime makes reading and writing.
-fn table<'a>(model: &'a Model, text: &'a TextEnum) -> Item<'a> {
+fn table<'a>(model: &'a Model, text: &'a TextEnum) -> LongItem<'a> {
     let rows = text.values.iter().map(|value| {
         let (name, wires) = (ident(&value.name), std::iter::once(&value.wire).chain(&value.aliases));
         quote!(#name: #(#wires)|*,)
@@ -53,7 +53,7 @@ fn table<'a>(model: &'a Model, text: &'a TextEnum) -> Item<'a> {
             false => quote!(closed_text_enum!(#name { #(#rows)* });),
         }
     };
-    Item::new(frame).with(Members::Rows, rows)
+    LongItem::new(frame).with(Members::Rows, rows)
 }
 
 /// The wire text, and what the document says about it.

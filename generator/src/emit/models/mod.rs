@@ -17,11 +17,11 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::extras;
-use super::print::long::Item;
+use super::print::long::LongItem;
 use super::print::{self, cfg, stems};
 use super::source::{About, FileItems, Piece};
 use super::types::{Scope, ident};
-use crate::plan::{Api, Model, Shape};
+use crate::plan::{Api, Definition, Model};
 use deep_maps::DeepMaps;
 use uses::Uses;
 
@@ -81,13 +81,16 @@ fn file<'a>(module: &str, docs: String, models: &[&'a Model], maps: &DeepMaps, s
 }
 
 /// The items of a type.
-fn items<'a>(model: &'a Model, maps: &'a DeepMaps, scope: Scope<'a>) -> Vec<Item<'a>> {
-    let mut items = match &model.shape {
-        Shape::Record(record) => records::items(model, record, maps, scope),
-        Shape::TextEnum(text) => enums::items(model, text),
-        Shape::Union(union) => unions::items(model, union, scope).into_iter().map(Item::from).collect(),
+fn items<'a>(model: &'a Model, maps: &'a DeepMaps, scope: Scope<'a>) -> Vec<LongItem<'a>> {
+    let mut items = match &model.definition {
+        Definition::Record(record) => records::items(model, record, maps, scope),
+        Definition::TextEnum(text) => enums::items(model, text),
+        Definition::Union(union) => unions::items(model, union, scope)
+            .into_iter()
+            .map(LongItem::from)
+            .collect(),
     };
-    items.extend(threads::item(model).map(Item::from));
+    items.extend(threads::item(model).map(LongItem::from));
     extras::added(items, &model.name, &model.extras)
 }
 

@@ -9,30 +9,35 @@ use super::values::{form, literal};
 use super::{conversions, limits};
 use crate::emit::describing::Describing;
 use crate::emit::docs::{attributes, sentence};
-use crate::emit::print::long::Item;
+use crate::emit::print::long::LongItem;
 use crate::emit::print::members::Members;
 use crate::emit::types::{Scope, field_type, ident, spell, with_presence};
 use crate::plan::{Field, Model, Presence, Record};
 
 /// The items of a record.
-pub(super) fn items<'a>(model: &'a Model, record: &'a Record, maps: &'a DeepMaps, scope: Scope<'a>) -> Vec<Item<'a>> {
+pub(super) fn items<'a>(
+    model: &'a Model,
+    record: &'a Record,
+    maps: &'a DeepMaps,
+    scope: Scope<'a>,
+) -> Vec<LongItem<'a>> {
     let aliases = record
         .fields
         .iter()
         .filter_map(|field| alias(model, field, maps, scope));
-    let mut out: Vec<Item<'a>> = aliases.map(Item::from).collect();
+    let mut out: Vec<LongItem<'a>> = aliases.map(LongItem::from).collect();
     out.push(definition(model, record, maps, scope));
-    out.push(Item::new(move |_| table(model, record, scope)));
+    out.push(LongItem::new(move |_| table(model, record, scope)));
     out.extend(
         model
             .checked
-            .then(|| Item::new(move |_| limits::record(model, record, scope))),
+            .then(|| LongItem::new(move |_| limits::record(model, record, scope))),
     );
     out.extend(constructors(model, record, scope));
     if model.sent {
-        out.extend(default(model, record).map(Item::from));
+        out.extend(default(model, record).map(LongItem::from));
     }
-    out.extend(conversions::items(model, scope).into_iter().map(Item::from));
+    out.extend(conversions::items(model, scope).into_iter().map(LongItem::from));
     out.extend(model.printed.then(|| printed(model, record).into()));
     out
 }
@@ -64,7 +69,7 @@ fn alias(model: &Model, field: &Field, maps: &DeepMaps, scope: Scope<'_>) -> Opt
     Some(quote!(#docs pub type #name = #ty;))
 }
 
-fn definition<'a>(model: &'a Model, record: &'a Record, maps: &'a DeepMaps, scope: Scope<'a>) -> Item<'a> {
+fn definition<'a>(model: &'a Model, record: &'a Record, maps: &'a DeepMaps, scope: Scope<'a>) -> LongItem<'a> {
     let describing = Describing::of(&model.extras);
     let flatten = describing.flatten();
     let fields = record
@@ -87,7 +92,7 @@ fn definition<'a>(model: &'a Model, record: &'a Record, maps: &'a DeepMaps, scop
             pub struct #name { #(#fields)* #rest }
         }
     };
-    Item::new(frame).with(Members::Fields, fields)
+    LongItem::new(frame).with(Members::Fields, fields)
 }
 
 fn field_item(field: &Field, alias: Option<&str>, described: &TokenStream, scope: Scope<'_>) -> TokenStream {

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::types::ident;
-use crate::plan::{Model, Shape};
+use crate::plan::{Definition, Model};
 
 /// The table of a deep type's fields or variants.
 pub(super) fn item(model: &Model) -> Option<TokenStream> {
@@ -12,14 +12,14 @@ pub(super) fn item(model: &Model) -> Option<TokenStream> {
         return None;
     }
     let name = ident(&model.name);
-    match &model.shape {
-        Shape::Record(record) => {
+    match &model.definition {
+        Definition::Record(record) => {
             let rest = record.rest.as_ref().map(|_| "additional_properties");
             let fields = record.fields.iter().map(|field| field.name.as_str()).chain(rest);
             let fields = fields.map(ident);
             Some(quote!(threads!(struct #name { #(#fields),* });))
         }
-        Shape::Union(union) => {
+        Definition::Union(union) => {
             let variants = union.variants.iter().map(|variant| {
                 let name = ident(&variant.name);
                 let value = variant.ty.is_some().then(|| quote!((value)));
@@ -29,6 +29,6 @@ pub(super) fn item(model: &Model) -> Option<TokenStream> {
             let variants = variants.chain(unknown);
             Some(quote!(threads!(enum #name { #(#variants),* });))
         }
-        Shape::TextEnum(_) => None,
+        Definition::TextEnum(_) => None,
     }
 }

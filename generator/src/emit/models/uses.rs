@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::constructors;
 use crate::emit::types::Scope;
-use crate::plan::{Field, Literal, Model, ModelId, Presence, Shape, Type, Union, ValueOrigin};
+use crate::plan::{Definition, Field, Literal, Model, ModelId, Presence, Type, Union, ValueOrigin};
 
 /// Names by where they come from.
 pub(super) struct Uses<'a> {
@@ -48,8 +48,8 @@ impl<'a> Uses<'a> {
         if model.deep {
             self.runtime.insert("threads");
         }
-        match &model.shape {
-            Shape::Record(record) => {
+        match &model.definition {
+            Definition::Record(record) => {
                 self.runtime.insert("record");
                 self.runtime.extend(constructors::table(model, record));
                 if model.checked {
@@ -61,9 +61,9 @@ impl<'a> Uses<'a> {
                     self.ty(rest);
                 }
             }
-            Shape::TextEnum(text) if text.open => self.runtime.extend(["text_enum", "UnknownText"]),
-            Shape::TextEnum(_) => self.runtime.extend(["closed_text_enum"]),
-            Shape::Union(union) => self.union(union),
+            Definition::TextEnum(text) if text.open => self.runtime.extend(["text_enum", "UnknownText"]),
+            Definition::TextEnum(_) => self.runtime.extend(["closed_text_enum"]),
+            Definition::Union(union) => self.union(union),
         }
     }
 

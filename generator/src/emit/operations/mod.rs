@@ -7,9 +7,9 @@ mod failure;
 mod feed;
 mod given;
 mod handle;
+mod implementation;
 mod output;
 mod paged;
-mod plan;
 mod polling;
 mod request;
 mod status;
@@ -23,7 +23,7 @@ use quote::quote;
 use super::docs::safe;
 use super::extras;
 use super::print::imports::{self, Named};
-use super::print::long::Item;
+use super::print::long::LongItem;
 use super::print::{self, cfg, stems};
 use super::source::{About, FileItems, Piece};
 use super::types::{Scope, ident};
@@ -113,7 +113,7 @@ fn pieces<'a>(group: &'a Group, used: &mut Named, scope: Scope<'a>) -> Vec<Piece
 }
 
 /// The items of an operation.
-fn request<'a>(group: &str, operation: &'a Operation, scope: Scope<'a>) -> Vec<Item<'a>> {
+fn request<'a>(group: &str, operation: &'a Operation, scope: Scope<'a>) -> Vec<LongItem<'a>> {
     let Operation {
         type_name,
         output,
@@ -125,7 +125,7 @@ fn request<'a>(group: &str, operation: &'a Operation, scope: Scope<'a>) -> Vec<I
         // Those of the handle.
         name: _,
         method_attributes: _,
-        // What `plan` prints.
+        // What `implementation` prints.
         id: _,
         method: _,
         path: _,
@@ -145,16 +145,16 @@ fn request<'a>(group: &str, operation: &'a Operation, scope: Scope<'a>) -> Vec<I
     if !extras.is_empty() {
         definition = extras::to_definition(definition, type_name, extras);
     }
-    let mut out: Vec<Item<'a>> = vec![definition.into()];
+    let mut out: Vec<LongItem<'a>> = vec![definition.into()];
     out.extend(request::setters(operation, scope));
     if let Output::ByStatus(choice) = output {
         out.push(output::by_status(operation, choice, scope).into());
     }
-    out.push(plan::plan(operation, scope).into());
+    out.push(implementation::implementation(operation, scope).into());
     let name = ident(type_name);
     out.push(quote!(runtime::operation!(#name);).into());
     let Behaviour {
-        // What `plan` prints.
+        // What `implementation` prints.
         retry: _,
         repeatable: _,
         max_request: _,

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::super::arguments::{argument, field_argument};
 use super::super::docs::{first_sentence, lines, method_attributes, paragraph, sentence};
-use super::super::print::long::Item;
+use super::super::print::long::LongItem;
 use super::super::print::members::Members;
 use super::super::types::{Scope, ident, spell};
 use crate::plan::{Body, BodyParameter, Operation, Parameter};
@@ -54,7 +54,7 @@ pub(super) fn definition(group: &str, operation: &Operation, scope: Scope<'_>) -
 }
 
 /// Setters of what is optional.
-pub(super) fn setters<'a>(operation: &'a Operation, scope: Scope<'a>) -> Option<Item<'a>> {
+pub(super) fn setters<'a>(operation: &'a Operation, scope: Scope<'a>) -> Option<LongItem<'a>> {
     let body = operation.body.as_ref();
     let parameters = operation
         .parameters
@@ -74,7 +74,7 @@ pub(super) fn setters<'a>(operation: &'a Operation, scope: Scope<'a>) -> Option<
     setters.peek()?;
     let name = ident(&operation.type_name);
     let frame = move |setters: &[TokenStream]| quote!(impl #name { #(#setters)* });
-    Some(Item::new(frame).with(Members::Methods, setters))
+    Some(LongItem::new(frame).with(Members::Methods, setters))
 }
 
 /// The check that nobody makes for the caller.

@@ -12,7 +12,7 @@ use super::{cfg, pretty::unparse};
 use crate::emit::types::ident;
 
 /// An item, and the parts of the client that bring it; none: it is always there.
-pub(in crate::emit) type Item<'a> = (&'a TokenStream, &'a [String]);
+pub(in crate::emit) type InParts<'a> = (&'a TokenStream, &'a [String]);
 
 /// What items name without a path.
 #[derive(Debug, Default)]
@@ -36,7 +36,7 @@ impl Named {
 const CRATES: [&str; 2] = ["bytes", "serde_json"];
 
 /// The imports of items that may name these modules of the crate.
-pub(in crate::emit) fn imports(items: &[Item], modules: &[&str]) -> Vec<TokenStream> {
+pub(in crate::emit) fn imports(items: &[InParts], modules: &[&str]) -> Vec<TokenStream> {
     let named: Vec<(Named, &[String])> = items.iter().map(|(item, parts)| (Named(named(item)), *parts)).collect();
     let named: Vec<_> = named.iter().map(|(names, parts)| (names, *parts)).collect();
     of_names(&named, modules)

@@ -19,18 +19,18 @@ type Iter<'a> = Box<dyn Iterator<Item = TokenStream> + 'a>;
 type Frame<'a> = Box<dyn Fn(&[TokenStream]) -> TokenStream + 'a>;
 
 /// An item that becomes tokens only when it is printed.
-pub(in crate::emit) struct Item<'a> {
+pub(in crate::emit) struct LongItem<'a> {
     frame: Frame<'a>,
     lists: Vec<(Members, Iter<'a>)>,
 }
 
-impl From<TokenStream> for Item<'_> {
+impl From<TokenStream> for LongItem<'_> {
     fn from(tokens: TokenStream) -> Self {
         Self::new(move |_| tokens.clone())
     }
 }
 
-impl<'a> Item<'a> {
+impl<'a> LongItem<'a> {
     /// An item around lists of members, which are given to it in the order in which it has them.
     pub(in crate::emit) fn new(frame: impl Fn(&[TokenStream]) -> TokenStream + 'a) -> Self {
         Self {
@@ -131,9 +131,9 @@ mod tests {
     /// The text printed in portions, after it was compared with the text printed at once.
     fn text(frame: fn(&[TokenStream]) -> TokenStream, lists: &[(Members, Each)]) {
         let whole: Vec<TokenStream> = lists.iter().map(|(_, each)| members(*each).collect()).collect();
-        let item = lists
-            .iter()
-            .fold(Item::new(frame), |item, (kind, each)| item.with(*kind, members(*each)));
+        let item = lists.iter().fold(LongItem::new(frame), |item, (kind, each)| {
+            item.with(*kind, members(*each))
+        });
         let text = item.text(|_| {});
         assert_eq!(text, unparse(&frame(&whole)));
         assert!(text.contains("m512"), "{text}");

@@ -12,7 +12,7 @@ mod tables;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use long::Item;
+use long::LongItem;
 pub(super) use pretty::DOC_BREAK;
 use pretty::unparse;
 
@@ -31,7 +31,10 @@ pub(super) fn items(items: &[TokenStream]) -> String {
 }
 
 /// The same for items that become tokens one by one, which are shown to `seen`.
-pub(super) fn long_items<'a>(items: impl IntoIterator<Item = Item<'a>>, mut seen: impl FnMut(&TokenStream)) -> String {
+pub(super) fn long_items<'a>(
+    items: impl IntoIterator<Item = LongItem<'a>>,
+    mut seen: impl FnMut(&TokenStream),
+) -> String {
     joined(items.into_iter().map(|item| item.text(&mut seen)))
 }
 

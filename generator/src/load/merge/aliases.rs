@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::resolver::Resolver;
-use crate::load::files::Site;
+use crate::load::files::FilePlace;
 use crate::load::references::dialect::Dialect;
 use crate::pointer::Pointer;
 
@@ -16,7 +16,7 @@ use crate::pointer::Pointer;
 pub(super) struct Aliases<'a> {
     documents: &'a [usize],
     dialect: Dialect,
-    ends: BTreeMap<Site, Site>,
+    ends: BTreeMap<FilePlace, FilePlace>,
 }
 
 impl<'a> Aliases<'a> {
@@ -32,7 +32,7 @@ impl<'a> Aliases<'a> {
 
     /// A component that only refers to another file's component of the same name, or to a place there that has no
     /// name of its own, is that thing. One that so leads back to itself is itself.
-    pub(super) fn end(&mut self, resolver: &mut Resolver<'_>, site: &Site) -> Site {
+    pub(super) fn end(&mut self, resolver: &mut Resolver<'_>, site: &FilePlace) -> FilePlace {
         let mut passed = BTreeSet::new();
         let mut here = site.clone();
         let end = loop {
@@ -53,8 +53,8 @@ impl<'a> Aliases<'a> {
     }
 
     /// The place in another file that a component is another word for.
-    fn next(&self, resolver: &mut Resolver<'_>, here: &Site) -> Option<Site> {
-        let name = |site: &Site| {
+    fn next(&self, resolver: &mut Resolver<'_>, here: &FilePlace) -> Option<FilePlace> {
+        let name = |site: &FilePlace| {
             self.dialect
                 .component(&site.1)
                 .filter(|(_, _, tail)| *tail == Pointer::root())

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use serde_json::{Map, Value};
 
-use super::parts::{Content, Part, Uses};
+use super::parts::{Content, Fragment, Uses};
 use crate::load::files::Files;
 use crate::pointer::Pointer;
 
@@ -36,7 +36,7 @@ impl Assembly<'_> {
         }
     }
 
-    fn part(&mut self, Part { site, texts }: &Part) -> Value {
+    fn part(&mut self, Fragment { site, texts }: &Fragment) -> Value {
         let mut value = match self.uses.end(site) {
             true => self.files.take(site),
             false => self.files.copy(site),

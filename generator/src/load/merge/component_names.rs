@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::load::files::Site;
+use crate::load::files::FilePlace;
 use crate::load::references::dialect::Dialect;
 use crate::pointer::Pointer;
 use crate::spec::SourcePlace;
@@ -20,8 +20,8 @@ pub(super) struct ComponentName {
 /// The components of the merged tree, by where they come from.
 #[derive(Default)]
 pub(super) struct ComponentNames {
-    by_site: BTreeMap<Site, ComponentName>,
-    taken: BTreeMap<ComponentName, Site>,
+    by_site: BTreeMap<FilePlace, ComponentName>,
+    taken: BTreeMap<ComponentName, FilePlace>,
     /// What was tried for components of one name in files of one stem.
     tried: BTreeMap<(ComponentName, String), Tried>,
 }
@@ -37,14 +37,14 @@ struct Tried {
 
 impl ComponentNames {
     /// The component that a place became.
-    pub(super) fn get(&self, site: &Site) -> Option<&ComponentName> {
+    pub(super) fn get(&self, site: &FilePlace) -> Option<&ComponentName> {
         self.by_site.get(site)
     }
 
     /// The component that each place became.
     pub(super) fn places(self, dialect: Dialect) -> BTreeMap<SourcePlace, Pointer> {
         let all = self.by_site.into_iter();
-        let place = |((source, pointer), name): (Site, ComponentName)| {
+        let place = |((source, pointer), name): (FilePlace, ComponentName)| {
             let place = SourcePlace { source, pointer };
             (place, dialect.component_pointer(&name.kind, &name.name))
         };
@@ -52,12 +52,12 @@ impl ComponentNames {
     }
 
     /// The place that a name stands for.
-    pub(super) fn owner(&self, name: &ComponentName) -> Option<&Site> {
+    pub(super) fn owner(&self, name: &ComponentName) -> Option<&FilePlace> {
         self.taken.get(name)
     }
 
     /// Lets a place stand for a name that is free.
-    pub(super) fn take(&mut self, site: Site, name: ComponentName) {
+    pub(super) fn take(&mut self, site: FilePlace, name: ComponentName) {
         self.taken.insert(name.clone(), site.clone());
         self.by_site.insert(site, name);
     }
@@ -76,7 +76,7 @@ impl ComponentNames {
     }
 
     /// The same with its owner, if it is taken.
-    pub(super) fn next_taken(&self, wanted: &ComponentName, stem: &str) -> Option<(ComponentName, Site)> {
+    pub(super) fn next_taken(&self, wanted: &ComponentName, stem: &str) -> Option<(ComponentName, FilePlace)> {
         let name = self.next(wanted, stem);
         self.taken.get(&name).cloned().map(|owner| (name, owner))
     }
@@ -89,7 +89,7 @@ impl ComponentNames {
     }
 
     /// Lets one more place mean a name that is taken.
-    pub(super) fn share(&mut self, site: Site, name: ComponentName) {
+    pub(super) fn share(&mut self, site: FilePlace, name: ComponentName) {
         self.by_site.insert(site, name);
     }
 }

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use serde_json::{Map, Value};
 
-use super::parts::{Content, Part};
+use super::parts::{Content, Fragment};
 use crate::load::references::dialect::Dialect;
 use crate::pointer::Pointer;
 
@@ -15,7 +15,7 @@ pub(super) fn head(
     places: &mut IndexMap<Pointer, Content>,
 ) -> Map<String, Value> {
     let mut whole = |at: Pointer| {
-        let part = Part::unchanged((file, at.clone()));
+        let part = Fragment::unchanged((file, at.clone()));
         places.insert(at, Content::Whole(part));
         Value::Null
     };

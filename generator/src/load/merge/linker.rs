@@ -5,13 +5,13 @@ use std::rc::Rc;
 
 use super::aliases::Aliases;
 use super::component_names::{ComponentName, ComponentNames, telling};
-use super::parts::Part;
+use super::parts::Fragment;
 use super::print;
 use super::resolver::Resolver;
 use super::same::is_same;
 use super::unresolved::Unresolved;
 use crate::diag::Diagnostics;
-use crate::load::files::{Files, Site};
+use crate::load::files::{FilePlace, Files};
 use crate::load::references::dialect::Dialect;
 use crate::load::references::slot::Slot;
 use crate::load::references::unfollowed::{Unfollowables, is_reserved};
@@ -29,7 +29,7 @@ pub(super) struct Linker<'a> {
     names: ComponentNames,
     aliases: Aliases<'a>,
     /// Components that have a name and whose references still have to be followed.
-    pub(super) queue: VecDeque<(Site, ComponentName)>,
+    pub(super) queue: VecDeque<(FilePlace, ComponentName)>,
     /// References that lead nowhere.
     pub(super) unfollowed: Unfollowables,
 }
@@ -65,13 +65,13 @@ impl<'a> Linker<'a> {
     }
 
     /// Says what is wrong with the reference whose text stands at `site`.
-    pub(super) fn report(&mut self, fault: Unresolved, site: &Site) {
+    pub(super) fn report(&mut self, fault: Unresolved, site: &FilePlace) {
         let place = self.files().place(site);
         self.diags.push(fault.diagnostic(place));
     }
 
     /// A part of a file whose references are local to the merged tree. What they lead to is announced.
-    pub(super) fn part(&mut self, site: Site, slot: Slot) -> Part {
+    pub(super) fn part(&mut self, site: FilePlace, slot: Slot) -> Fragment {
         let (root, mut texts) = (self.files().value(site.0), Vec::new());
         if let Some(value) = site.1.find(&root) {
             references(value, slot, &site.1, &mut |reference| {
@@ -80,7 +80,7 @@ impl<'a> Linker<'a> {
             });
         }
         let texts = Rc::new(texts);
-        Part { site, texts }
+        Fragment { site, texts }
     }
 
     fn relink(&mut self, file: usize, reference: &Reference<'_>) -> Option<String> {
@@ -128,7 +128,7 @@ impl<'a> Linker<'a> {
     }
 
     /// The place of the merged tree that a place of a file becomes.
-    fn merged(&mut self, slot: Slot, site: Site) -> Pointer {
+    fn merged(&mut self, slot: Slot, site: FilePlace) -> Pointer {
         let (file, at) = site;
         if self.documents.contains(&file) {
             match self.dialect.component(&at) {
@@ -154,7 +154,7 @@ impl<'a> Linker<'a> {
     }
 
     /// The merged component of a component of a file; it is queued when it is met first.
-    pub(super) fn name_component(&mut self, site: &Site) -> Pointer {
+    pub(super) fn name_component(&mut self, site: &FilePlace) -> Pointer {
         if let Some(ComponentName { kind, name }) = self.names.get(site) {
             return self.dialect.component_pointer(kind, name);
         }
@@ -172,7 +172,7 @@ impl<'a> Linker<'a> {
     }
 
     /// The merged component for a place that is none in its own file.
-    pub(super) fn name_part(&mut self, site: &Site, kind: &str) -> Pointer {
+    pub(super) fn name_part(&mut self, site: &FilePlace, kind: &str) -> Pointer {
         let wanted = ComponentName {
             kind: kind.to_owned(),
             name: telling(&site.1, &self.files().stem(site.0)),
@@ -181,7 +181,7 @@ impl<'a> Linker<'a> {
         self.dialect.component_pointer(&name.kind, &name.name)
     }
 
-    fn assign(&mut self, site: Site, wanted: &ComponentName) -> ComponentName {
+    fn assign(&mut self, site: FilePlace, wanted: &ComponentName) -> ComponentName {
         if let Some(name) = self.names.get(&site) {
             return name.clone();
         }
@@ -210,14 +210,14 @@ impl<'a> Linker<'a> {
     }
 
     /// Gives a place a name that is free, and queues it.
-    fn take(&mut self, site: Site, name: ComponentName) -> ComponentName {
+    fn take(&mut self, site: FilePlace, name: ComponentName) -> ComponentName {
         self.names.take(site.clone(), name.clone());
         self.queue.push_back((site, name.clone()));
         name
     }
 
     /// The fingerprint of what stands at a place.
-    fn print(&self, (file, at): &Site) -> u64 {
+    fn print(&self, (file, at): &FilePlace) -> u64 {
         at.find(&self.files().value(*file)).map_or(0, print::of)
     }
 }

@@ -22,7 +22,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use indexmap::IndexMap;
 use serde_json::{Map, Value};
 
-use super::files::{Files, Site};
+use super::files::{FilePlace, Files};
 use super::references::dialect::Dialect;
 use super::references::slot::Slot;
 use super::references::unfollowed::Unfollowables;
@@ -32,7 +32,7 @@ use crate::spec::SourcePlace;
 use assemble::assemble;
 use component_names::ComponentName;
 use linker::Linker;
-use parts::{Content, Part};
+use parts::{Content, Fragment};
 use path_items::PathItems;
 
 /// What is found out before anything is moved.
@@ -150,7 +150,7 @@ impl Merger<'_> {
         {
             let at = Pointer::root().key(section).key(key);
             if key.starts_with("x-") && section == "paths" {
-                let part = Part::unchanged((file, at.clone()));
+                let part = Fragment::unchanged((file, at.clone()));
                 self.places.insert(at, Content::Whole(part));
                 continue;
             }
@@ -208,7 +208,7 @@ impl Merger<'_> {
                 pointer: at.index(index),
             };
             self.origins.insert(at.index(list.len()), source);
-            list.push(Part::unchanged((file, at.index(index))));
+            list.push(Fragment::unchanged((file, at.index(index))));
         }
     }
 
@@ -246,7 +246,7 @@ impl Merger<'_> {
         }
     }
 
-    fn component(&mut self, site: Site, ComponentName { kind, name }: &ComponentName) {
+    fn component(&mut self, site: FilePlace, ComponentName { kind, name }: &ComponentName) {
         let dialect = self.linker.dialect;
         let (at, slot) = (dialect.component_pointer(kind, name), dialect.held(kind));
         let origin = SourcePlace {

@@ -7,20 +7,20 @@ use std::rc::Rc;
 
 use indexmap::IndexMap;
 
-use crate::load::files::Site;
+use crate::load::files::FilePlace;
 use crate::pointer::Pointer;
 
 /// A part of a file.
 #[derive(Clone)]
-pub(super) struct Part {
-    pub(super) site: Site,
+pub(super) struct Fragment {
+    pub(super) site: FilePlace,
     /// References in it that have another text in the merged tree, by their places in the file.
     pub(super) texts: Rc<Vec<(Pointer, String)>>,
 }
 
-impl Part {
+impl Fragment {
     /// A part that stays as it is.
-    pub(super) fn unchanged(site: Site) -> Self {
+    pub(super) fn unchanged(site: FilePlace) -> Self {
         let texts = Rc::default();
         Self { site, texts }
     }
@@ -29,10 +29,10 @@ impl Part {
 /// What a place of the merged tree is made of.
 #[derive(Clone)]
 pub(super) enum Content {
-    Whole(Part),
+    Whole(Fragment),
     /// A mapping whose values may stand in different files.
-    Entries(Rc<IndexMap<String, Part>>),
-    List(Vec<Part>),
+    Entries(Rc<IndexMap<String, Fragment>>),
+    List(Vec<Fragment>),
 }
 
 impl Content {
@@ -42,7 +42,7 @@ impl Content {
     }
 
     /// All parts, in order.
-    pub(super) fn parts(&self) -> Box<dyn Iterator<Item = &Part> + '_> {
+    pub(super) fn parts(&self) -> Box<dyn Iterator<Item = &Fragment> + '_> {
         match self {
             Self::Whole(part) => Box::new(std::iter::once(part)),
             Self::Entries(entries) => Box::new(entries.values()),
@@ -53,15 +53,15 @@ impl Content {
 
 /// How often each part of a file is still needed.
 #[derive(Default)]
-pub(super) struct Uses(BTreeMap<Site, usize>);
+pub(super) struct Uses(BTreeMap<FilePlace, usize>);
 
 impl Uses {
-    pub(super) fn add(&mut self, site: &Site) {
+    pub(super) fn add(&mut self, site: &FilePlace) {
         *self.0.entry(site.clone()).or_default() += 1;
     }
 
     /// Ends one use; tells whether nothing needs the part any more, nor anything in it or around it.
-    pub(super) fn end(&mut self, site: &Site) -> bool {
+    pub(super) fn end(&mut self, site: &FilePlace) -> bool {
         match self.0.get_mut(site) {
             Some(count) if *count > 1 => {
                 *count -= 1;

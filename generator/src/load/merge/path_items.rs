@@ -10,28 +10,28 @@ use indexmap::IndexMap;
 use serde_json::Value;
 
 use super::linker::Linker;
-use super::parts::{Content, Part};
+use super::parts::{Content, Fragment};
 use crate::diag::{Code, Diagnostic, Severity};
-use crate::load::files::Site;
+use crate::load::files::FilePlace;
 
 /// A path item as it is in the merged tree, and where it stands as written.
-type Item = (Content, Site);
+type Followed = (Content, FilePlace);
 
 /// Where the chains walked so far end.
 #[derive(Default)]
 pub(super) struct PathItems {
-    ends: BTreeMap<Site, Item>,
+    ends: BTreeMap<FilePlace, Followed>,
 }
 
 /// A path item that refers to the next one, and the keys that it has beside the reference.
 struct Link {
-    site: Site,
-    beside: IndexMap<String, Part>,
+    site: FilePlace,
+    beside: IndexMap<String, Fragment>,
 }
 
 impl PathItems {
     /// A path item and where it stands as written; one that is a reference is replaced by what it refers to.
-    pub(super) fn get(&mut self, linker: &mut Linker<'_>, site: Site) -> Item {
+    pub(super) fn get(&mut self, linker: &mut Linker<'_>, site: FilePlace) -> Followed {
         let (mut links, mut passed) = (Vec::new(), BTreeSet::new());
         let mut here = site;
         let (mut item, origin) = loop {
@@ -40,7 +40,7 @@ impl PathItems {
             }
             passed.insert(here.clone());
             let Some(Written { reference, beside }) = written(linker, &here) else {
-                break (Content::Whole(Part::unchanged(here.clone())), here);
+                break (Content::Whole(Fragment::unchanged(here.clone())), here);
             };
             match reference.and_then(|text| next_item(linker, &here, &text, &passed)) {
                 Some(next) => links.push(Link {
@@ -69,11 +69,11 @@ impl PathItems {
 /// A path item as its file has it.
 struct Written {
     reference: Option<String>,
-    beside: IndexMap<String, Part>,
+    beside: IndexMap<String, Fragment>,
 }
 
 /// What a path item says; `None` if it is no mapping.
-fn written(linker: &mut Linker<'_>, site: &Site) -> Option<Written> {
+fn written(linker: &mut Linker<'_>, site: &FilePlace) -> Option<Written> {
     let (file, at) = site;
     let root = linker.files().value(*file);
     let item = at.find(&root)?.as_object()?;
@@ -87,7 +87,7 @@ fn written(linker: &mut Linker<'_>, site: &Site) -> Option<Written> {
 }
 
 /// The path item that one refers to; a reference that leads nowhere, or back, is reported.
-fn next_item(linker: &mut Linker<'_>, from: &Site, text: &str, passed: &BTreeSet<Site>) -> Option<Site> {
+fn next_item(linker: &mut Linker<'_>, from: &FilePlace, text: &str, passed: &BTreeSet<FilePlace>) -> Option<FilePlace> {
     let at = (from.0, from.1.key("$ref"));
     match linker.resolver.resolve(from.0, text) {
         Ok(target) if passed.contains(&target) => {

@@ -2,7 +2,7 @@
 
 use super::unresolved::{Unresolved, anchor, remote};
 use super::uri::join;
-use crate::load::files::{Files, Site};
+use crate::load::files::{FilePlace, Files};
 use crate::load::references::target::{Target, parse};
 use crate::load::suggest::Guesses;
 use crate::pointer::Pointer;
@@ -21,7 +21,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// Follows one reference, reading its file if need be.
-    pub(super) fn resolve(&mut self, from: usize, text: &str) -> Result<Site, Unresolved> {
+    pub(super) fn resolve(&mut self, from: usize, text: &str) -> Result<FilePlace, Unresolved> {
         let (file, at) = match parse(text) {
             Target::Place(file, at) => (file, at),
             Target::Remote => return self.resolve_uri(from, text),
@@ -35,7 +35,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// Follows a reference to a document that calls itself by a URI. Nothing is fetched.
-    fn resolve_uri(&mut self, from: usize, text: &str) -> Result<Site, Unresolved> {
+    fn resolve_uri(&mut self, from: usize, text: &str) -> Result<FilePlace, Unresolved> {
         let (uri, fragment) = text.split_once('#').unwrap_or((text, ""));
         match (self.called(from, uri), parse(&format!("#{fragment}"))) {
             (Some(file), Target::Place(None, at)) => self.place(file, at, false),
@@ -50,7 +50,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// A place of a file, if there is one.
-    fn place(&mut self, target: usize, at: Pointer, is_local: bool) -> Result<Site, Unresolved> {
+    fn place(&mut self, target: usize, at: Pointer, is_local: bool) -> Result<FilePlace, Unresolved> {
         let root = self.files.value(target);
         if at.find(&root).is_some() {
             return Ok((target, at));

@@ -5,17 +5,17 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::resolver::Resolver;
-use crate::load::files::Site;
+use crate::load::files::FilePlace;
 
 /// The places that are being compared: they count as equal.
-type Open = BTreeSet<(Site, Site)>;
+type Open = BTreeSet<(FilePlace, FilePlace)>;
 
 /// Compares two places.
-pub(super) fn is_same(resolver: &mut Resolver<'_>, left: &Site, right: &Site) -> bool {
+pub(super) fn is_same(resolver: &mut Resolver<'_>, left: &FilePlace, right: &FilePlace) -> bool {
     same(resolver, left, right, &mut Open::new())
 }
 
-fn same(resolver: &mut Resolver<'_>, left: &Site, right: &Site, open: &mut Open) -> bool {
+fn same(resolver: &mut Resolver<'_>, left: &FilePlace, right: &FilePlace, open: &mut Open) -> bool {
     if left == right || !open.insert((left.clone(), right.clone())) {
         return true;
     }

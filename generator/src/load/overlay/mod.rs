@@ -14,7 +14,7 @@ use serde_json::Value;
 use serde_json_path::JsonPath;
 
 use super::describe::kind;
-use super::files::{Files, Site};
+use super::files::{FilePlace, Files};
 use crate::diag::{Code, Diagnostics};
 use crate::pointer::Pointer;
 use crate::spec::{Document, SourcePlace};
@@ -109,7 +109,7 @@ fn minor(version: &str) -> &str {
 }
 
 /// Applies one action, whose place in the overlay is `site`. Gives whether anything has changed.
-fn one(action: &Value, site: Site, document: &mut Document, growth: &mut Growth) -> Result<bool, OverlayFault> {
+fn one(action: &Value, site: FilePlace, document: &mut Document, growth: &mut Growth) -> Result<bool, OverlayFault> {
     let at = site.1.clone();
     let Action { target, verb } = action::read(action, &at)?;
     let found = found(target, &document.root, &at.key("target"))?;

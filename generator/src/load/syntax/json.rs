@@ -10,7 +10,7 @@ use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 use serde_json::Value;
 
 use super::fault::{DEPTH_HELP, MAX_DEPTH, SyntaxError};
-use super::node::Node;
+use super::node::Ranges;
 
 /// Reads a whole file. Key order is kept, a key given twice is an error.
 pub(super) fn parse(text: &str) -> Result<Value, SyntaxError> {
@@ -26,7 +26,7 @@ pub(super) fn parse(text: &str) -> Result<Value, SyntaxError> {
 }
 
 /// Where each value stands; `None` if the text cannot be read.
-pub(super) fn nodes(text: &str) -> Option<Node> {
+pub(super) fn nodes(text: &str) -> Option<Ranges> {
     ast(text).map(|root| node(&root, None))
 }
 
@@ -130,7 +130,7 @@ fn offset(text: &str, line: usize, column: usize) -> usize {
     (before + column.saturating_sub(1)).min(text.len())
 }
 
-fn node(value: &Ast<'_>, key: Option<Range<usize>>) -> Node {
+fn node(value: &Ast<'_>, key: Option<Range<usize>>) -> Ranges {
     use jsonc_parser::common::Ranged;
     let range = value.range();
     let children: Vec<_> = match value {
@@ -153,7 +153,7 @@ fn node(value: &Ast<'_>, key: Option<Range<usize>>) -> Node {
         _ => Vec::new(),
     };
     let leaf = !matches!(value, Ast::Object(_) | Ast::Array(_));
-    Node {
+    Ranges {
         key,
         value: range.start..range.end,
         leaf,

@@ -5,14 +5,14 @@ use std::ops::Range;
 
 /// A value of a file by its byte ranges.
 #[derive(Debug)]
-pub(in crate::load::syntax) struct Node {
+pub(in crate::load::syntax) struct Ranges {
     pub(in crate::load::syntax) key: Option<Range<usize>>,
     pub(in crate::load::syntax) value: Range<usize>,
     pub(in crate::load::syntax) leaf: bool,
-    pub(in crate::load::syntax) children: Vec<(String, Node)>,
+    pub(in crate::load::syntax) children: Vec<(String, Ranges)>,
 }
 
-impl Node {
+impl Ranges {
     /// Sorts the children of this and all below it by key, so that [`child`](Self::child) finds them by bisection.
     pub(in crate::load::syntax) fn sort(&mut self) {
         let mut open = vec![self];

@@ -2,19 +2,19 @@
 
 use std::ops::Range;
 
-use super::node::Node;
+use super::node::Ranges;
 use super::{json, yaml};
 use crate::pointer::Pointer;
 
 /// The places of one file.
 #[derive(Debug)]
-pub struct Places(Option<Node>);
+pub struct Places(Option<Ranges>);
 
 impl Places {
     /// Reads the text once more, this time for its places.
     pub fn read(text: &str, is_json: bool) -> Self {
         let mut root = if is_json { json::nodes(text) } else { yaml::nodes(text) };
-        root.iter_mut().for_each(Node::sort);
+        root.iter_mut().for_each(Ranges::sort);
         Self(root)
     }
 

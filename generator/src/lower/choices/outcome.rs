@@ -1,8 +1,8 @@
 //! What choices are compared with.
 
+use crate::lower::drafts::Failures;
 use crate::lower::drafts::{ModelDrafts, OperationDrafts};
 use crate::lower::names::named::Names;
-use crate::lower::operations::failures::Failures;
 use crate::lower::types::declared::Declarations;
 use crate::schemas::Graph;
 

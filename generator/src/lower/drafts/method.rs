@@ -1,6 +1,6 @@
 //! A method of the client before its types are known: what is sent, what comes back, where it hangs.
 
-use crate::lower::operations::content::{Content, Form};
+use crate::lower::content::{Content, Form};
 use crate::schemas::{Direction, NodeId};
 use crate::spec::{OperationSpec, ParameterSpec, Status};
 

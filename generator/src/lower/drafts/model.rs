@@ -1,6 +1,6 @@
 //! A generated type by itself.
 
-use crate::plan::{Arena, Docs, ModelId, Record, Shape, TextEnum};
+use crate::plan::{Arena, Definition, Docs, ModelId, Record, TextEnum};
 use crate::pointer::Pointer;
 
 /// All generated types.
@@ -21,23 +21,30 @@ pub(in crate::lower) struct ModelDraft {
     /// Whether the author says that others are found by it.
     pub is_marked_key: bool,
     /// What it is; nothing in it is boxed yet.
-    pub shape: Shape,
+    pub definition: Definition,
 }
 
 impl ModelDraft {
     /// The struct, if it is one.
     pub(in crate::lower) fn record(&self) -> Option<&Record> {
-        match &self.shape {
-            Shape::Record(record) => Some(record),
-            Shape::TextEnum(_) | Shape::Union(_) => None,
+        match &self.definition {
+            Definition::Record(record) => Some(record),
+            Definition::TextEnum(_) | Definition::Union(_) => None,
         }
     }
 
     /// The named texts, if it is an enum.
     pub(in crate::lower) fn text_enum(&self) -> Option<&TextEnum> {
-        match &self.shape {
-            Shape::TextEnum(text) => Some(text),
-            Shape::Record(_) | Shape::Union(_) => None,
+        match &self.definition {
+            Definition::TextEnum(text) => Some(text),
+            Definition::Record(_) | Definition::Union(_) => None,
         }
     }
+}
+
+/// The ids of a site: two for one that is split by direction, else the same one twice.
+#[derive(Clone, Copy)]
+pub(in crate::lower) struct Halves {
+    pub read: ModelId,
+    pub write: ModelId,
 }

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::ops::Index;
 
+use super::members::Members;
 use super::method::MethodDraft;
-use crate::lower::names::members::Members;
 use crate::plan::{Body, DeclaredSuccess, Docs, FixedParameter, OperationId, Output, Parameter, Server};
 use crate::spec::Requirements;
 

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use super::cycles;
 use crate::lower::drafts::{ModelDraft, ModelDrafts};
-use crate::plan::{Id, ModelId, Shape, Type};
+use crate::plan::{Definition, Id, ModelId, Type};
 
 const LARGE: usize = 192;
 /// Bytes of a JSON value or object, with whatever features some other crate asks of serde_json.
@@ -29,7 +29,7 @@ pub(in crate::lower) fn boxed(drafts: &ModelDrafts) -> Boxed {
     let circles = Boxed::with(drafts, circles(drafts));
     let mut places = circles.places.clone();
     for (id, draft) in drafts.entries() {
-        if let Shape::Union(union) = &draft.shape {
+        if let Definition::Union(union) = &draft.definition {
             let types = union.types().enumerate();
             let large = types.filter(|(place, ty)| circles.size_at(id, *place, ty) > LARGE);
             places.extend(large.map(|(place, _)| (id, place)));
@@ -72,13 +72,13 @@ impl Boxed {
     fn size_of(&self, id: ModelId, draft: &ModelDraft) -> usize {
         let types = held(draft).enumerate();
         let sizes = types.map(|(place, ty)| self.size_at(id, place, ty));
-        match &draft.shape {
-            Shape::Record(_) => sizes.fold(0, usize::saturating_add),
-            Shape::Union(union) => {
+        match &draft.definition {
+            Definition::Record(_) => sizes.fold(0, usize::saturating_add),
+            Definition::Union(union) => {
                 let least = if union.keeps_unknown() { JSON } else { 24 };
                 sizes.max().unwrap_or(0).max(least).saturating_add(8)
             }
-            Shape::TextEnum(_) => 24,
+            Definition::TextEnum(_) => 24,
         }
     }
 
@@ -134,9 +134,9 @@ fn edges(drafts: &ModelDrafts, boxes: &BTreeSet<Slot>) -> Vec<BTreeSet<usize>> {
 
 /// The types of fields or branches.
 fn held(draft: &ModelDraft) -> Box<dyn Iterator<Item = &Type> + '_> {
-    match &draft.shape {
-        Shape::Record(record) => Box::new(record.types()),
-        Shape::Union(union) => Box::new(union.types()),
-        Shape::TextEnum(_) => Box::new(std::iter::empty()),
+    match &draft.definition {
+        Definition::Record(record) => Box::new(record.types()),
+        Definition::Union(union) => Box::new(union.types()),
+        Definition::TextEnum(_) => Box::new(std::iter::empty()),
     }
 }

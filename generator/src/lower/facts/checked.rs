@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::lower::drafts::{ModelDraft, ModelDrafts};
-use crate::plan::{ModelId, Shape, Type};
+use crate::plan::{Definition, ModelId, Type};
 
 /// The sent models with limits of their own, and those that hold them.
 pub(in crate::lower) fn checked(drafts: &ModelDrafts) -> BTreeSet<ModelId> {
@@ -33,9 +33,9 @@ fn has_limits(draft: &ModelDraft) -> bool {
 
 /// The models whose values are looked at with a value of this one.
 fn held(draft: &ModelDraft) -> Vec<ModelId> {
-    match &draft.shape {
-        Shape::Record(record) => record.types().filter_map(Type::checked_model).collect(),
-        Shape::Union(union) => union.types().filter_map(Type::checked_model).collect(),
-        Shape::TextEnum(_) => Vec::new(),
+    match &draft.definition {
+        Definition::Record(record) => record.types().filter_map(Type::checked_model).collect(),
+        Definition::Union(union) => union.types().filter_map(Type::checked_model).collect(),
+        Definition::TextEnum(_) => Vec::new(),
     }
 }

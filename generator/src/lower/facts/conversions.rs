@@ -6,10 +6,10 @@
 use std::collections::BTreeMap;
 
 use super::boxed::Boxed;
+use crate::lower::drafts::Halves;
 use crate::lower::drafts::ModelDrafts;
-use crate::lower::types::declared::Halves;
 use crate::plan::{
-    Conversion, ConversionStep, Copied, Field, FieldId, ModelId, Presence, Record, Shape, Turned, Type, Union,
+    Conversion, ConversionStep, Copied, Definition, Field, FieldId, ModelId, Presence, Record, Turned, Type, Union,
     ValueOrigin,
 };
 
@@ -61,7 +61,7 @@ fn holders(pairs: &Pairs, drafts: &ModelDrafts) -> BTreeMap<ModelId, Vec<ModelId
     let reads: BTreeMap<ModelId, ModelId> = pairs.iter().map(|(read, write)| (*write, *read)).collect();
     let mut out: BTreeMap<ModelId, Vec<ModelId>> = BTreeMap::new();
     for (read, write) in pairs {
-        let types = drafts[*write].shape.types();
+        let types = drafts[*write].definition.types();
         for held in types.into_iter().filter_map(Type::model) {
             let held = reads.get(&held).copied().unwrap_or(held);
             out.entry(held).or_default().push(*read);
@@ -72,9 +72,9 @@ fn holders(pairs: &Pairs, drafts: &ModelDrafts) -> BTreeMap<ModelId, Vec<ModelId
 
 impl Finder<'_> {
     fn conversion(&self, read: ModelId, write: ModelId) -> Option<Conversion> {
-        match (&self.drafts[read].shape, &self.drafts[write].shape) {
-            (Shape::Record(from), Shape::Record(to)) => self.of_record((read, from), (write, to)),
-            (Shape::Union(from), Shape::Union(to)) => self.of_union((read, from), (write, to)),
+        match (&self.drafts[read].definition, &self.drafts[write].definition) {
+            (Definition::Record(from), Definition::Record(to)) => self.of_record((read, from), (write, to)),
+            (Definition::Union(from), Definition::Union(to)) => self.of_union((read, from), (write, to)),
             _ => None,
         }
     }

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use crate::config::{self, Additions, Config, Entry, ModelKind, ModelRule, did_you_mean, glob_matches};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::lower::drafts::{ModelDraft, ModelDrafts, OperationDraft, OperationDrafts};
-use crate::plan::{Extras, ModelId, OperationId, Shape, SuccessRule};
+use crate::plan::{Definition, Extras, ModelId, OperationId, SuccessRule};
 
 /// What is added to each generated type that a rule matches.
 pub(in crate::lower) fn models(
@@ -81,10 +81,10 @@ fn success_rule(rule: config::SuccessRule) -> SuccessRule {
 
 /// Whether a model is what the rule is for, whatever its name.
 fn is_of(rule: &ModelRule, draft: &ModelDraft) -> bool {
-    let kind = match draft.shape {
-        Shape::Record(_) => ModelKind::Record,
-        Shape::TextEnum(_) => ModelKind::Enum,
-        Shape::Union(_) => ModelKind::Union,
+    let kind = match draft.definition {
+        Definition::Record(_) => ModelKind::Record,
+        Definition::TextEnum(_) => ModelKind::Enum,
+        Definition::Union(_) => ModelKind::Union,
     };
     (rule.kinds.is_empty() || rule.kinds.contains(&kind))
         && rule.sent.is_none_or(|sent| sent == draft.sent)

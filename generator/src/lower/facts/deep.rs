@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::cycles;
 use crate::lower::drafts::ModelDrafts;
-use crate::plan::{Id, ModelId, Shape, Type};
+use crate::plan::{Definition, Id, ModelId, Type};
 
 /// Levels that a type may have; the rest of the 128 is for the caller's own types and futures.
 const MOST: usize = 64;
@@ -21,7 +21,7 @@ const CONTAINER: usize = 3;
 
 /// Finds the types to be marked.
 pub(in crate::lower) fn deep(drafts: &ModelDrafts) -> BTreeSet<ModelId> {
-    let ways: Vec<_> = drafts.entries().map(|(_, draft)| ways(&draft.shape)).collect();
+    let ways: Vec<_> = drafts.entries().map(|(_, draft)| ways(&draft.definition)).collect();
     marked(&ways).into_iter().map(ModelId::of).collect()
 }
 
@@ -109,7 +109,7 @@ impl Walk<'_> {
 }
 
 /// The types that a type holds. If it holds one in several ways, the longest counts.
-fn ways(shape: &Shape) -> Ways {
+fn ways(definition: &Definition) -> Ways {
     let mut out = Ways::new();
     let mut add = |ty: &Type, around: usize| {
         if let Some(held) = ty.model() {
@@ -117,16 +117,16 @@ fn ways(shape: &Shape) -> Ways {
             *levels = (*levels).max(around + levels_of(ty));
         }
     };
-    match shape {
-        Shape::Record(record) => {
+    match definition {
+        Definition::Record(record) => {
             for field in &record.fields {
                 add(&field.ty, usize::from(!field.presence.is_plain()));
             }
             record.rest.iter().for_each(|ty| add(ty, CONTAINER));
         }
         // A branch may be boxed.
-        Shape::Union(union) => union.types().for_each(|ty| add(ty, CONTAINER)),
-        Shape::TextEnum(_) => {}
+        Definition::Union(union) => union.types().for_each(|ty| add(ty, CONTAINER)),
+        Definition::TextEnum(_) => {}
     }
     out
 }

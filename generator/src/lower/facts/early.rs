@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::boxed::{Boxed, boxed};
 use super::checked::checked;
 use super::conversions::conversions;
+use crate::lower::drafts::Halves;
 use crate::lower::drafts::ModelDrafts;
-use crate::lower::types::declared::Halves;
 use crate::plan::{Conversion, ModelId};
 
 /// What follows from the drafts of all types, without operations.

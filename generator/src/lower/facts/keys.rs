@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::lower::drafts::{ModelDraft, ModelDrafts, PerOperation};
-use crate::plan::{Behaviour, Field, ModelId, Shape, Type};
+use crate::plan::{Behaviour, Definition, Field, ModelId, Type};
 
 /// The types that others are found by.
 pub(in crate::lower) struct Keys {
@@ -117,11 +117,11 @@ fn parts(draft: &ModelDraft) -> Result<Vec<ModelId>, Box<Diagnostic>> {
         let fault = Diagnostic::at(Code::UnusableExtension, &draft.at, message);
         Box::new(fault.help("a key has texts, whole numbers, booleans, enums, and objects of those"))
     };
-    match &draft.shape {
-        Shape::TextEnum(_) => Ok(Vec::new()),
-        Shape::Union(_) => Err(fault("it is one of several")),
-        Shape::Record(record) if record.rest.is_some() => Err(fault("it has keys of any name")),
-        Shape::Record(record) => {
+    match &draft.definition {
+        Definition::TextEnum(_) => Ok(Vec::new()),
+        Definition::Union(_) => Err(fault("it is one of several")),
+        Definition::Record(record) if record.rest.is_some() => Err(fault("it has keys of any name")),
+        Definition::Record(record) => {
             let mut out = Vec::new();
             for field in &record.fields {
                 match &field.ty {

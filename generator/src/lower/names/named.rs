@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::lock::Thing;
-use super::members::Members;
 use crate::config::LockedMembers;
+use crate::lower::drafts::Members;
 use crate::schemas::NodeId;
 
 /// What all types and the variants of unions are called.

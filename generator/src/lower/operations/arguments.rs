@@ -5,7 +5,8 @@
 
 use crate::config::LockedMembers;
 use crate::contract;
-use crate::lower::names::members::{Members, Wish, in_order, locked, settle};
+use crate::lower::drafts::Members;
+use crate::lower::names::members::{Wish, in_order, locked, members, settle};
 use crate::lower::names::members::{spelling, words};
 use crate::plan::{Body, BodyParameter, Home, Member, Parameter};
 
@@ -44,7 +45,7 @@ pub(super) fn name(parameters: &mut Vec<Parameter>, body: Option<&mut Body>, old
     for (field, name) in fields.iter_mut().zip(of_fields) {
         field.name.clone_from(name);
     }
-    Members::new(old, what, &names)
+    members(old, what, &names)
 }
 
 /// What stands in a request and needs a name there.

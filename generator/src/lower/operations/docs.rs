@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::content::{Content, Form};
+use crate::lower::content::{Content, Form};
 use crate::lower::drafts::MethodDraft;
 use crate::plan::Docs;
 use crate::spec::Status;

@@ -2,9 +2,9 @@
 //!
 //! The client does not receive them; whoever runs a server for them decodes their bodies with these types.
 
-use super::content::{Form, contents};
 use super::lost;
 use crate::diag::Diagnostics;
+use crate::lower::content::{Form, contents};
 use crate::lower::drafts::Spec;
 use crate::lower::names;
 use crate::lower::names::members::{Wish, settle};

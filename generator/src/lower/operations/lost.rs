@@ -4,8 +4,8 @@
 
 use serde_json::Value;
 
-use super::content::{Content, Form, form, is_copy, is_structured};
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
+use crate::lower::content::{Content, Form, form, is_copy, is_structured};
 use crate::lower::drafts::{MethodDraft, Spec};
 use crate::plan::ValueKind;
 use crate::schemas::{Direction, Graph, NodeId, Shape};

@@ -1,12 +1,12 @@
 //! Operations before their types are known: what is sent, what comes back, where it hangs.
 
 use super::constants;
-use super::content::{Content, Form, Preference, contents, is_plain_text};
 use super::lost;
 use super::paths::holes;
 use super::unsendable;
 use crate::config::{Lock, LockedName, LockedOperation};
 use crate::diag::Diagnostics;
+use crate::lower::content::{Content, Form, Preference, contents, is_plain_text};
 use crate::lower::drafts::{MethodDraft, OtherForm, Spec};
 use crate::lower::names::operation_words::Paths;
 use crate::lower::names::operations as operation_names;

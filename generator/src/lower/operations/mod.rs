@@ -6,7 +6,6 @@ mod arguments;
 pub(super) mod behaviour;
 pub(super) mod client;
 mod constants;
-pub(super) mod content;
 mod docs;
 pub(super) mod failures;
 pub(super) mod groups;

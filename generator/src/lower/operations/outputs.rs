@@ -1,12 +1,12 @@
 //! What an operation gives: one type for all its successes, or one of several by status.
 
-use super::content::{Content, Form};
 use super::failures::{pattern, status_name};
 use crate::config::LockedMembers;
 use crate::diag::Diagnostics;
-use crate::lower::drafts::MethodDraft;
+use crate::lower::content::{Content, Form};
+use crate::lower::drafts::{Members, MethodDraft};
 use crate::lower::facts::boxed::Boxed;
-use crate::lower::names::members::{Members, Wish, locked, settle};
+use crate::lower::names::members::{Wish, locked, members, settle};
 use crate::lower::types::resolve::Types;
 use crate::plan::{ByStatus, DeclaredSuccess, Output, OutputVariant, StatusPattern, Type};
 use crate::schemas::Direction;
@@ -149,7 +149,7 @@ pub(super) fn name(output: &mut ByStatus, old: &LockedMembers) -> Members {
     for (variant, name) in output.variants.iter_mut().zip(&names) {
         variant.name.clone_from(name);
     }
-    Members::new(old, what, &names)
+    members(old, what, &names)
 }
 
 /// A status for the lock.

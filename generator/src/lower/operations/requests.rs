@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::content::{Content, Form};
 use super::known::Known;
 use super::lost;
 use super::paths::holes;
 use super::paths::segment;
 use super::unsendable;
 use crate::diag::Diagnostics;
+use crate::lower::content::{Content, Form};
 use crate::lower::drafts::MethodDraft;
 use crate::lower::names;
 use crate::lower::types::docs;

@@ -3,8 +3,8 @@
 //! In: a parameter or a body. Out: a message, so that nobody finds out by the first call. The runtime refuses what is told here
 //! (`encode/styles.rs`, `encode/form.rs`, `encode/multipart.rs`). Must not judge what depends on the value, such as unions.
 
-use super::content::{Content, Form};
 use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::lower::content::{Content, Form};
 use crate::plan::ValueKind;
 use crate::schemas::{Graph, NodeId, Shape};
 use crate::spec::{ParameterLocation, ParameterSpec, StyleSpec};

@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::lower::drafts::Halves;
 use crate::lower::names::named::Names;
 use crate::lower::sites::{Usage, Use};
 use crate::plan::{Arena, ModelId};
@@ -17,13 +18,6 @@ pub(in crate::lower) struct Declaration {
     pub usage: Use,
     /// Whether the site is two types.
     pub is_half: bool,
-}
-
-/// The ids of a site: two for one that is split by direction, else the same one twice.
-#[derive(Clone, Copy)]
-pub(in crate::lower) struct Halves {
-    pub read: ModelId,
-    pub write: ModelId,
 }
 
 /// All generated types to be built.

@@ -77,19 +77,19 @@ fn model(types: &Types, declaration: &Declaration, diags: &mut Diagnostics) -> R
     // Both halves of a split union are open, so that one becomes the other whatever it holds.
     let received = usage.read || *is_half;
     let shape = types.graph.shape(site)?;
-    let shape = match shape {
-        Shape::Record => plan::Shape::Record(record(types, site, direction, diags)?),
+    let definition = match shape {
+        Shape::Record => plan::Definition::Record(record(types, site, direction, diags)?),
         Shape::TextEnum(values) => {
             enum_labels::miscounted(merged).for_each(|one| diags.push(one));
-            plan::Shape::TextEnum(text_enum(types, site, values, merged, open.unwrap_or(true))?)
+            plan::Definition::TextEnum(text_enum(types, site, values, merged, open.unwrap_or(true))?)
         }
         Shape::Union(choice) | Shape::Group(choice) => {
             let open = open.unwrap_or(received);
-            plan::Shape::Union(union(types, site, choice, direction, open, diags))
+            plan::Definition::Union(union(types, site, choice, direction, open, diags))
         }
         _ => return Err(unnamed(types.graph.place(site))),
     };
-    if let plan::Shape::Union(union) = &shape
+    if let plan::Definition::Union(union) = &definition
         && union
             .variants
             .iter()
@@ -108,7 +108,7 @@ fn model(types: &Types, declaration: &Declaration, diags: &mut Diagnostics) -> R
         sent: usage.write,
         received: usage.read,
         is_marked_key: merged.extension("x-client-key").and_then(Value::as_bool) == Some(true),
-        shape,
+        definition,
     })
 }
 

@@ -8,7 +8,7 @@ use super::resolve::Types;
 use crate::diag::Diagnostics;
 use crate::lower::names::members::{in_order, setter, words};
 use crate::plan::{Field, Literal, Member, Presence, Record, Single, Type};
-use crate::schemas::{Direction, Group, Merged, NodeId, Property, Shape, Slot};
+use crate::schemas::{Direction, Merged, NodeId, Property, PropertyGroup, Shape, Slot};
 use crate::spec::Fault;
 
 /// The struct of a site as it travels in a direction.
@@ -80,7 +80,13 @@ fn field(types: &Types, property: &Property, name: &str, direction: Direction, d
 }
 
 /// The one field of a group of properties.
-fn group_field(types: &Types, group: &Group, name: &str, direction: Direction, diags: &mut Diagnostics) -> Field {
+fn group_field(
+    types: &Types,
+    group: &PropertyGroup,
+    name: &str,
+    direction: Direction,
+    diags: &mut Diagnostics,
+) -> Field {
     let arms: Vec<String> = group.arms.iter().map(|arm| format!("`{}`", arm.wire)).collect();
     let most = if group.required { "Exactly" } else { "At most" };
     let merged = types.graph.merged(group.site).ok();

@@ -24,7 +24,7 @@ pub(crate) use tags::words;
 use super::ask::Ask;
 use super::merge::{self, ChoiceKind, Merged};
 use super::node::{Branch, Shape};
-use super::shape::patch;
+use super::patch;
 use crate::plan::ValueKind;
 use crate::pointer::Pointer;
 use crate::spec::{Discriminator, Fault};

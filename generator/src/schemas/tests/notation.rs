@@ -17,7 +17,7 @@
 //! | fault, remark | `!code at <place>`, `… with !code` |
 
 use crate::plan::{Constant, Criterion, Type};
-use crate::schemas::{Branch, Graph, Group, NodeId, Patch, Property, Shape, Slot, UnionShape};
+use crate::schemas::{Branch, Graph, NodeId, Patch, Property, PropertyGroup, Shape, Slot, UnionShape};
 use crate::spec::{Additional, Fault};
 
 /// The shape of a node, and what is said about its graph.
@@ -117,7 +117,7 @@ impl Notation<'_, '_> {
         format!("{way}{}{mark}: {}", property.wire, self.of(property.at))
     }
 
-    fn group(&mut self, group: &Group) -> String {
+    fn group(&mut self, group: &PropertyGroup) -> String {
         let mark = if group.required { "" } else { "?" };
         let arms: Vec<String> = group
             .arms

@@ -7,12 +7,11 @@ mod root;
 mod steps;
 #[cfg(test)]
 mod tests;
-mod way;
 
 use crate::pointer::Pointer;
+use crate::spec::vocabulary::Way;
 pub use root::{OperationPart, Root};
 pub use steps::Step;
-pub use way::Way;
 
 /// A place in a document.
 #[derive(Clone, Debug, PartialEq, Eq)]

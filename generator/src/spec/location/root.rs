@@ -1,7 +1,7 @@
 //! What the outermost schema of a place belongs to: a component, or a part of an operation.
 
 use crate::pointer::Pointer;
-use crate::spec::Method;
+use crate::spec::HttpMethod;
 
 /// What the outermost schema of a place belongs to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,7 +29,7 @@ pub enum Root {
         /// The path, or the name of the webhook.
         path: String,
         /// `get`, `post`, …
-        method: Method,
+        method: HttpMethod,
         /// Whether the service makes it.
         is_webhook: bool,
         /// The name of the callback.
@@ -110,7 +110,7 @@ pub(super) fn read(place: &Pointer, words: &[&str]) -> (Root, Extent) {
             (root, Extent::schema(4, words))
         }
         [list @ ("paths" | "webhooks"), path, words_below @ ..]
-            if let Some((method, count)) = Method::read(words_below) =>
+            if let Some((method, count)) = HttpMethod::read(words_below) =>
         {
             let own = 2 + count;
             let (callback, used) = match callback(&words[own..]) {
@@ -139,7 +139,7 @@ pub(super) fn read(place: &Pointer, words: &[&str]) -> (Root, Extent) {
 /// many words that is.
 fn callback(words: &[&str]) -> Option<(String, usize)> {
     match words {
-        ["callbacks", name, _, below @ ..] => Some(((*name).to_owned(), 3 + Method::read(below)?.1)),
+        ["callbacks", name, _, below @ ..] => Some(((*name).to_owned(), 3 + HttpMethod::read(below)?.1)),
         _ => None,
     }
 }

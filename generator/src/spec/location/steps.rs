@@ -1,8 +1,7 @@
 //! The way from a schema to one that is a part of it.
 
-use super::way::Way;
 use crate::pointer::Pointer;
-use crate::spec::vocabulary::{Holds, Purpose, schema_keyword};
+use crate::spec::vocabulary::{Holds, Purpose, Way, schema_keyword};
 
 /// A step from a schema to one of its parts.
 #[derive(Clone, Debug, PartialEq, Eq)]

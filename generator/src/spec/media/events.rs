@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use super::names::is_json;
+use super::essence::is_json;
 use crate::pointer::Pointer;
 use crate::spec::Document;
 use crate::spec::reference::follow;
@@ -37,7 +37,7 @@ const MOST: usize = 1000;
 type Placed<'a> = (&'a Value, Pointer);
 
 /// The schemas of data, each with whether it says more than that the data are text.
-type Contents = BTreeMap<Pointer, bool>;
+type DataSchemas = BTreeMap<Pointer, bool>;
 
 /// The schema of the data, for the schema of an event at a place; `None` if it has no data, or data of several types.
 pub(super) fn data(doc: &Document, event: Pointer) -> (Option<Pointer>, Option<ItemFault>) {
@@ -50,7 +50,7 @@ pub(super) fn data(doc: &Document, event: Pointer) -> (Option<Pointer>, Option<I
         events: 0,
         others: 0,
     };
-    let mut found = reader.contents(&whole, DEEPEST);
+    let mut found = reader.data_schemas(&whole, DEEPEST);
     if reader.events == 0 || reader.others > 0 {
         return (Some(event), Some(ItemFault::NotAnEvent));
     }
@@ -72,22 +72,22 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     /// The schemas of the data of all kinds of events that a schema describes.
-    fn contents(&mut self, schema: &Placed<'a>, depth: usize) -> Contents {
+    fn data_schemas(&mut self, schema: &Placed<'a>, depth: usize) -> DataSchemas {
         if self.left == 0 || depth == 0 {
-            return Contents::new();
+            return DataSchemas::new();
         }
         self.left -= 1;
         if let Some(all) = properties(schema) {
             let is_event = all.keys().all(|key| KEYS.contains(&key.as_str()));
             *(if is_event { &mut self.events } else { &mut self.others }) += 1;
         }
-        let mut found: Contents = content(self.doc, schema).into_iter().collect();
+        let mut found: DataSchemas = content(self.doc, schema).into_iter().collect();
         for part in parts(self.doc, schema, "allOf") {
-            found = both(found, self.contents(&part, depth - 1));
+            found = both(found, self.data_schemas(&part, depth - 1));
         }
         for key in KINDS {
             let kinds = parts(self.doc, schema, key);
-            let kinds = kinds.iter().flat_map(|kind| self.contents(kind, depth - 1));
+            let kinds = kinds.iter().flat_map(|kind| self.data_schemas(kind, depth - 1));
             found = both(found, kinds.collect());
         }
         found
@@ -95,8 +95,8 @@ impl<'a> Reader<'a> {
 }
 
 /// What holds if both hold: text says nothing beside a schema, or beside more text.
-fn both(one: Contents, other: Contents) -> Contents {
-    let is_text = |all: &Contents| all.iter().all(|(_, says_more)| !says_more);
+fn both(one: DataSchemas, other: DataSchemas) -> DataSchemas {
+    let is_text = |all: &DataSchemas| all.iter().all(|(_, says_more)| !says_more);
     match (is_text(&one), is_text(&other)) {
         (true, _) if !other.is_empty() => other,
         (_, true) => one,

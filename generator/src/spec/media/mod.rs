@@ -3,8 +3,8 @@
 //! In: the map, and the document for what it refers to. Out: a [`Media`] of each, with the schemas of the whole body and of one of its
 //! items. Must not choose among media types.
 
+mod essence;
 mod events;
-mod names;
 
 use indexmap::IndexMap;
 use openapiv3 as oas;
@@ -17,8 +17,8 @@ use super::style::{StyleSpec, query_style};
 use super::{Document, Fault};
 use crate::diag::Code;
 use crate::pointer::Pointer;
+pub use essence::{essence, is_json, without_charset};
 pub use events::ItemFault;
-pub use names::{essence, is_json, without_charset};
 
 /// The key of the schema of one item.
 const ITEM: &str = "itemSchema";

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::author_names::{ChosenNames, OperationName};
-use super::method::Method;
+use super::method::HttpMethod;
 use super::path_items::{is_skipped, path_items};
 use crate::pointer::Pointer;
 use crate::spec::{Document, Fault};
@@ -30,7 +30,7 @@ pub struct IndexedOperation {
     /// `/streams/{streamId}`, as the document has it.
     pub path: String,
     /// `get`, `post`, …
-    pub method: Method,
+    pub method: HttpMethod,
     /// `operationId`.
     pub id: Option<String>,
     /// `tags`.

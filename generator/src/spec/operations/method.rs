@@ -14,9 +14,9 @@ pub const OTHER_METHODS: &str = "additionalOperations";
 
 /// The method of an operation: a key of a path item, or one of its other methods, which are sent as they are written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Method(String);
+pub struct HttpMethod(String);
 
-impl Method {
+impl HttpMethod {
     /// The method of this key.
     pub fn new(key: &str) -> Self {
         Self(key.to_owned())
@@ -51,11 +51,11 @@ impl Method {
 }
 
 /// The operations of a path item that stands somewhere: the fixed methods in the order of [`METHODS`], then the others.
-pub(super) fn operations<'a>(item: &'a Value, at: &Pointer) -> impl Iterator<Item = (Method, Pointer, &'a Value)> {
+pub(super) fn operations<'a>(item: &'a Value, at: &Pointer) -> impl Iterator<Item = (HttpMethod, Pointer, &'a Value)> {
     let fixed = METHODS.into_iter();
-    let fixed = fixed.filter_map(|key| Some((Method::new(key), at.key(key), item.get(key)?)));
+    let fixed = fixed.filter_map(|key| Some((HttpMethod::new(key), at.key(key), item.get(key)?)));
     let others = at.key(OTHER_METHODS);
     let more = item.get(OTHER_METHODS).and_then(Value::as_object);
     let more = more.into_iter().flat_map(Map::iter);
-    fixed.chain(more.map(move |(key, value)| (Method::new(key), others.key(key), value)))
+    fixed.chain(more.map(move |(key, value)| (HttpMethod::new(key), others.key(key), value)))
 }

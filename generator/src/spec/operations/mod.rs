@@ -15,6 +15,6 @@ mod set;
 pub use author_names::{ChosenNames, OperationName};
 pub use hooks::hooks;
 pub use index::{IndexedOperation, Operations};
-pub use method::{METHODS, Method, OTHER_METHODS};
+pub use method::{HttpMethod, METHODS, OTHER_METHODS};
 pub use read::{OperationSpec, operations};
 pub use set::OperationSet;

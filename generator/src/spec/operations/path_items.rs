@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::method::{self, Method};
+use super::method::{self, HttpMethod};
 use crate::diag::{Code, Expected, Mismatch};
 use crate::pointer::Pointer;
 use crate::spec::reference::follow;
@@ -17,7 +17,7 @@ pub(super) struct PathItem<'a> {
 
 impl<'a> PathItem<'a> {
     /// The operations: the method of each, where it stands, and what it says.
-    pub(super) fn operations(&self) -> impl Iterator<Item = (Method, Pointer, &'a Value)> {
+    pub(super) fn operations(&self) -> impl Iterator<Item = (HttpMethod, Pointer, &'a Value)> {
         method::operations(self.value, &self.at)
     }
 }

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::author_names::ChosenNames;
 use super::index::IndexedOperation;
-use super::method::Method;
+use super::method::HttpMethod;
 use super::set::OperationSet;
 use crate::diag::Code;
 use crate::pointer::Pointer;
@@ -25,7 +25,7 @@ pub struct OperationSpec<S> {
     /// Where it stands.
     pub at: Pointer,
     /// `get`, `post`, …
-    pub method: Method,
+    pub method: HttpMethod,
     /// `/streams/{streamId}`; for webhooks and callbacks their name.
     pub path: String,
     /// `operationId`.
@@ -99,7 +99,7 @@ fn operation(document: &Document, indexed: &IndexedOperation) -> Result<Operatio
 /// Reads the operation that stands at `at`, of a path and a method; the path item that has it stands at `item`.
 pub(super) fn read(
     doc: &Document,
-    (path, method): (String, Method),
+    (path, method): (String, HttpMethod),
     item: &Pointer,
     at: Pointer,
 ) -> Result<OperationSpec<Pointer>, Fault> {

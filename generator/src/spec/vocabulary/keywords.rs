@@ -5,8 +5,8 @@
 
 use serde_json::Value;
 
+use super::way::Way;
 use crate::diag::Expected;
-use crate::spec::location::Way;
 
 /// How a keyword holds schemas.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -13,7 +13,7 @@ use crate::plan::{self, Constant, Criterion, Model, Tagging, Type, Union, Varian
 /// The table.
 pub(super) fn table(model: &Model, union: &Union, scope: Scope<'_>) -> TokenStream {
     let name = ident(&model.name);
-    let by = Strategy::of(union);
+    let by = Lookup::of(union);
     let sources = match model.sent {
         true => union.sources(model.id),
         false => Vec::new(),
@@ -37,7 +37,7 @@ pub(super) fn table(model: &Model, union: &Union, scope: Scope<'_>) -> TokenStre
 
 /// What is looked at.
 #[derive(Clone, Copy)]
-enum Strategy<'a> {
+enum Lookup<'a> {
     /// The text of a property.
     Tag(&'a str),
     /// A property that is not always a text.
@@ -49,7 +49,7 @@ enum Strategy<'a> {
     Trial,
 }
 
-impl<'a> Strategy<'a> {
+impl<'a> Lookup<'a> {
     fn of(union: &'a Union) -> Self {
         let tags = union.variants.iter().flat_map(|variant| match &variant.criterion {
             Criterion::Tag(values) => values.as_slice(),

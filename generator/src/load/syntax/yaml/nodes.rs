@@ -9,10 +9,10 @@ use serde_saphyr::Spanned;
 use super::options::options;
 use super::span::span;
 use super::value::NULL_KEY;
-use crate::load::syntax::node::Node;
+use crate::load::syntax::node::Ranges;
 
 /// Where each value stands; `None` if the text cannot be read.
-pub(in crate::load::syntax) fn nodes(text: &str) -> Option<Node> {
+pub(in crate::load::syntax) fn nodes(text: &str) -> Option<Ranges> {
     let root: Spanned<Tree> = serde_saphyr::from_str_with_options(text, options(text)).ok()?;
     Some(node(text, root, None))
 }
@@ -24,11 +24,11 @@ enum Tree {
     Map(Vec<(Spanned<Option<String>>, Spanned<Tree>)>),
 }
 
-fn node(text: &str, tree: Spanned<Tree>, key: Option<Range<usize>>) -> Node {
+fn node(text: &str, tree: Spanned<Tree>, key: Option<Range<usize>>) -> Ranges {
     let value = span(text, &tree.referenced);
     let children = match tree.value {
         Tree::Leaf => {
-            return Node {
+            return Ranges {
                 key,
                 value,
                 leaf: true,
@@ -49,7 +49,7 @@ fn node(text: &str, tree: Spanned<Tree>, key: Option<Range<usize>>) -> Node {
             })
             .collect(),
     };
-    Node {
+    Ranges {
         key,
         value,
         leaf: false,

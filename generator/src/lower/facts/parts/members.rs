@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::sets::Set;
-use crate::config::{Config, Entry, Part, did_you_mean};
+use crate::config::{Config, Entry, PartChoice, did_you_mean};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::lower::drafts::{MethodDraft, OperationDrafts};
 use crate::pointer::Pointer;
@@ -50,7 +50,7 @@ fn candidate<'a>(index: &'a Operations, config: &'a Config, method: &'a MethodDr
     }
 }
 
-fn names(part: &Part, candidate: &Candidate) -> bool {
+fn names(part: &PartChoice, candidate: &Candidate) -> bool {
     let has = |list: &[Entry], word: &str| list.iter().any(|entry| entry.text == word);
     candidate
         .document
@@ -60,7 +60,7 @@ fn names(part: &Part, candidate: &Candidate) -> bool {
 }
 
 /// Errors for words that name nothing. That documents exist is known since `client.toml` was read.
-fn strange(part: &Part, candidates: &[Candidate], config: &Config, diags: &mut Diagnostics) {
+fn strange(part: &PartChoice, candidates: &[Candidate], config: &Config, diags: &mut Diagnostics) {
     let tags: BTreeSet<&str> = candidates.iter().flat_map(|one| one.tags.iter().copied()).collect();
     let ids: BTreeSet<&str> = candidates.iter().map(|one| one.id).collect();
     let documents: BTreeSet<&str> = candidates.iter().filter_map(|one| one.document).collect();

@@ -61,7 +61,7 @@ impl<'a> Reach<'a> {
             let missing = conversion.missing.iter().filter_map(|field| field.ty.model());
             std::iter::once(conversion.target).chain(missing)
         });
-        let types = self.things.drafts[id].shape.types();
+        let types = self.things.drafts[id].definition.types();
         types.into_iter().filter_map(Type::model).chain(written).collect()
     }
 

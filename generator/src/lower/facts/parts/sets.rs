@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::config::Part;
+use crate::config::PartChoice;
 
 /// What brings a thing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,14 +38,14 @@ impl Set {
 pub(super) struct Needs(BTreeMap<String, BTreeSet<String>>);
 
 impl Needs {
-    pub(super) fn new(parts: &[Part]) -> Self {
+    pub(super) fn new(parts: &[PartChoice]) -> Self {
         let direct = |name: &str| {
             let part = parts.iter().find(|part| part.name.text == name);
             part.into_iter()
                 .flat_map(|part| &part.needs)
                 .map(|need| need.text.clone())
         };
-        let all = |part: &Part| {
+        let all = |part: &PartChoice| {
             let mut seen = BTreeSet::new();
             let mut todo: Vec<String> = direct(&part.name.text).collect();
             while let Some(name) = todo.pop() {
@@ -76,10 +76,10 @@ mod tests {
 
     #[test]
     fn what_is_brought_anyway_is_not_said() {
-        let part = |name: &str, needs: &[&str]| Part {
+        let part = |name: &str, needs: &[&str]| PartChoice {
             name: Entry::from(name.to_owned()),
             needs: needs.iter().map(|need| Entry::from((*need).to_owned())).collect(),
-            ..Part::default()
+            ..PartChoice::default()
         };
         let parts = [
             part("a", &["b"]),

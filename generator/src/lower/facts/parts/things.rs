@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::lower::drafts::Failures;
 use crate::lower::drafts::{ModelDrafts, OperationDrafts, PerOperation};
-use crate::lower::operations::failures::Failures;
 use crate::plan::{Behaviour, Conversion, Hook, ModelId};
 
 /// What parts can bring.

@@ -55,7 +55,7 @@ use super::operations as operation_names;
 use crate::config::{Lock, LockedMembers, LockedName, LockedOperation};
 use crate::contract;
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
-use crate::lower::operations::content::Preference;
+use crate::lower::content::Preference;
 use crate::pointer::Pointer;
 
 /// Refuses names that cannot be given: no identifier, reserved, or given twice.

@@ -20,54 +20,20 @@ use super::identifiers::{pascal, snake};
 use super::symbols;
 use crate::config::LockedMembers;
 use crate::contract;
+use crate::lower::drafts::Members;
 use crate::plan::{Constant, Criterion};
 use crate::schemas::{Branch, Graph, Merged, NodeId, Shape, Slot, UnionShape};
 
 /// Extensions with the names of values: a list as long as `enum`.
 pub(in crate::lower) const VALUE_NAMES: [&str; 2] = ["x-enum-varnames", "x-enumNames"];
 
-/// What the members of a type or a request are called.
-#[derive(Clone, Debug, Default)]
-pub(in crate::lower) struct Members {
-    /// What a member is → its name: those that the lock has in its order, then new ones.
-    pub rows: LockedMembers,
-    places: BTreeMap<String, usize>,
-}
-
-impl Members {
-    /// Members with the names that they got. One may be several things.
-    pub(in crate::lower) fn new(old: &LockedMembers, what: Vec<Vec<String>>, names: &[String]) -> Self {
-        let each = what.into_iter().zip(names);
-        let rows = each.flat_map(|(what, name)| what.into_iter().map(move |what| (what, name.clone())));
-        let known: BTreeMap<&str, usize> = old.iter().zip(0..).map(|((what, _), at)| (what.as_str(), at)).collect();
-        let rows = rows.collect();
-        in_order(rows, |_| true, |(what, _)| known.get(what.as_str()).copied()).into()
-    }
-
-    /// Both of them.
-    pub(in crate::lower) fn and(self, more: Self) -> Self {
-        [self.rows, more.rows].concat().into()
-    }
-
-    /// What a member is called.
-    pub(in crate::lower) fn name(&self, what: &str) -> Option<&str> {
-        Some(self.rows[self.place(what)?].1.as_str())
-    }
-
-    /// Where it stands among the others.
-    pub(in crate::lower) fn place(&self, what: &str) -> Option<usize> {
-        self.places.get(what).copied()
-    }
-}
-
-impl From<LockedMembers> for Members {
-    fn from(rows: LockedMembers) -> Self {
-        let places = rows.iter().zip(0..).map(|((what, _), place)| (what.clone(), place));
-        Self {
-            places: places.collect(),
-            rows,
-        }
-    }
+/// Members with the names that they got. One may be several things.
+pub(in crate::lower) fn members(old: &LockedMembers, what: Vec<Vec<String>>, names: &[String]) -> Members {
+    let each = what.into_iter().zip(names);
+    let rows = each.flat_map(|(what, name)| what.into_iter().map(move |what| (what, name.clone())));
+    let known: BTreeMap<&str, usize> = old.iter().zip(0..).map(|((what, _), at)| (what.as_str(), at)).collect();
+    let rows = rows.collect();
+    in_order(rows, |_| true, |(what, _)| known.get(what.as_str()).copied()).into()
 }
 
 /// The members of a type: `old` are those of the lock, `labels` what the branches of a union would be called, `types` are the names of types, and
@@ -121,7 +87,7 @@ fn fields(graph: &Graph, site: NodeId, merged: &Merged, old: &LockedMembers) -> 
     };
     let wishes: Vec<Wish> = slots.iter().zip(locked(old, &what)).map(wish).collect();
     let taken: &[&str] = if merged.has_rest() { &[contract::REST] } else { &[] };
-    Members::new(old, what, &settle_pairs(&wishes, taken, setter))
+    members(old, what, &settle_pairs(&wishes, taken, setter))
 }
 
 /// The setter of a field is called like it, unless a method of that name means something else.
@@ -152,7 +118,7 @@ fn values(values: &[String], merged: &Merged, old: &LockedMembers) -> Members {
     };
     let wishes: Vec<Wish> = values.iter().enumerate().zip(locked(old, &what)).map(wish).collect();
     let names = settle(&wishes, &[contract::UNKNOWN]);
-    Members::new(old, what, &names)
+    members(old, what, &names)
 }
 
 fn variants<'n>(
@@ -176,7 +142,7 @@ fn variants<'n>(
     };
     let names = settle(&each.map(wish).collect::<Vec<_>>(), &[contract::UNKNOWN]);
     labels.clone_from_slice(&names);
-    Members::new(old, what, &names)
+    members(old, what, &names)
 }
 
 /// What a branch may be called if another one is called the same: its tag or its key, as it is spelt.

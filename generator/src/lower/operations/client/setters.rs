@@ -5,7 +5,7 @@
 //! these names for the lock, where a key is known by how it travels, whatever its scheme is called.
 
 use crate::config::{Lock, LockedMembers};
-use crate::lower::names::members::{Members, Wish, locked, settle};
+use crate::lower::names::members::{Wish, locked, members, settle};
 use crate::plan::{ClientWide, Home, Scheme, SchemeKind, Variable};
 
 /// How a header is called in the lock.
@@ -40,7 +40,7 @@ pub(in crate::lower) fn name(
     let kept_names = kept_names.filter(|name| !is_shared(name));
     let taken: Vec<&str> = taken.iter().copied().chain(kept_names).collect();
     let given = settle(&wishes, &taken);
-    let rows = Members::new(old, what, &given).rows;
+    let rows = members(old, what, &given).rows;
     for (name, given) in names.into_iter().zip(given) {
         *name = given;
     }

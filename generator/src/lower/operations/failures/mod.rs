@@ -16,151 +16,75 @@ use enums::Name;
 pub(in crate::lower) use statuses::{pattern, status_name};
 use variants::Variants;
 
-use crate::config::{Doubt, Lock};
+use crate::config::Lock;
 use crate::diag::Diagnostics;
-use crate::lower::drafts::{FailureDraft, MethodDraft};
+use crate::lower::drafts::{FailureDraft, FailureNames, Failures, MethodDraft, OperationFailure};
 use crate::lower::types::resolve::Types;
 use crate::plan::{FailureVariant, Reply, Type};
-use crate::pointer::Pointer;
 use crate::spec::Status;
 
-/// The error type of an operation.
-#[derive(Clone, Debug, Default)]
-pub(in crate::lower) struct OperationFailure {
-    /// What the operation calls it; `None` if it declares no error body.
-    pub name: Option<String>,
-    /// The enum that this is, or is an alias of.
-    pub of: Option<String>,
-    /// Which status has which variant.
-    pub replies: Vec<Reply>,
+/// Decides the error type of every operation.
+pub(in crate::lower) fn failures(
+    types: &Types,
+    lock: Option<&Lock>,
+    methods: &[MethodDraft],
+    diags: &mut Diagnostics,
+) -> Failures {
+    let none = Lock::default();
+    let lock = lock.unwrap_or(&none);
+    let operations = declared(types, methods, diags);
+    let names = enums::names(lock, &operations, diags);
+    let mut enums: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (index, name) in names.iter().enumerate() {
+        enums.entry(&name.of).or_default().push(index);
+    }
+    let mut out = Failures::default();
+    for (name, members) in enums {
+        let members: Vec<(&Declared, &Name)> = members.iter().map(|at| (&operations[*at], &names[*at])).collect();
+        enter(&mut out, types, lock, name, &members, diags);
+    }
+    out
 }
 
-/// The error types of an API.
-pub(in crate::lower) struct Failures {
-    all: Vec<FailureDraft>,
-    of_operation: BTreeMap<Pointer, OperationFailure>,
-    locked: Vec<FailureNames>,
-    bodies: BTreeMap<String, BTreeMap<String, String>>,
-    doubts: BTreeMap<String, Doubt>,
-}
-
-/// The names of an operation's errors, as the lock keeps them.
-pub(in crate::lower) struct FailureNames {
-    /// The operation.
-    pub at: Pointer,
-    /// The operation's own name for its error type; `None` if the author chose one.
-    pub error: Option<String>,
-    /// The enum, if that is another name.
-    pub shared: Option<String>,
-    /// Place of the response, and its variant.
-    pub variants: Vec<(Pointer, String)>,
-}
-
-impl Failures {
-    /// Decides the error type of every operation.
-    pub(in crate::lower) fn new(
-        types: &Types,
-        lock: Option<&Lock>,
-        methods: &[MethodDraft],
-        diags: &mut Diagnostics,
-    ) -> Self {
-        let none = Lock::default();
-        let lock = lock.unwrap_or(&none);
-        let operations = declared(types, methods, diags);
-        let names = enums::names(lock, &operations, diags);
-        let mut enums: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        for (index, name) in names.iter().enumerate() {
-            enums.entry(&name.of).or_default().push(index);
-        }
-        let mut out = Self {
-            all: Vec::new(),
-            of_operation: BTreeMap::new(),
-            locked: Vec::new(),
-            bodies: BTreeMap::new(),
-            doubts: BTreeMap::new(),
+/// Adds the enum that these operations have, and no others.
+fn enter(
+    out: &mut Failures,
+    types: &Types,
+    lock: &Lock,
+    name: &str,
+    members: &[(&Declared, &Name)],
+    diags: &mut Diagnostics,
+) {
+    let operations: Vec<&Declared> = members.iter().map(|(operation, _)| *operation).collect();
+    let variants = variants::variants(types, lock, name, &operations, &mut out.doubts, diags);
+    if members.len() > 1 {
+        let body = |((_, ty), variant): (&(Status, Type), &String)| (variant.clone(), variants::word(types, ty));
+        let bodies: BTreeMap<String, String> = variants.iter().map(body).collect();
+        out.bodies
+            .extend((!bodies.is_empty()).then(|| (name.to_owned(), bodies)));
+    }
+    for (operation, name) in members {
+        let at = &operation.method.spec.at;
+        let replies = replies(operation, &variants);
+        let place = |(status, _): &(Status, Type)| variants::place(types.graph.document, at, *status);
+        let places = operation.bodies.iter().map(place);
+        out.locked.push(FailureNames {
+            at: at.clone(),
+            error: name.own.clone(),
+            shared: (name.own.as_ref() != Some(&name.of)).then(|| name.of.clone()),
+            variants: places
+                .zip(&replies)
+                .map(|(at, reply)| (at, reply.variant.clone()))
+                .collect(),
+        });
+        let failure = OperationFailure {
+            name: Some(name.used().to_owned()),
+            of: Some(name.of.clone()),
+            replies,
         };
-        for (name, members) in enums {
-            let members: Vec<(&Declared, &Name)> = members.iter().map(|at| (&operations[*at], &names[*at])).collect();
-            out.enter(types, lock, name, &members, diags);
-        }
-        out
+        out.of_operation.insert(at.clone(), failure);
     }
-
-    /// The error type of an operation.
-    pub(in crate::lower) fn of(&self, operation: &Pointer) -> OperationFailure {
-        self.of_operation.get(operation).cloned().unwrap_or_default()
-    }
-
-    /// What an operation calls its error type.
-    pub(in crate::lower) fn name(&self, operation: &Pointer) -> Option<&str> {
-        self.of_operation.get(operation)?.name.as_deref()
-    }
-
-    /// The enum that an operation has, by whatever name.
-    pub(in crate::lower) fn enum_of(&self, operation: &Pointer) -> Option<&str> {
-        self.of_operation.get(operation)?.of.as_deref()
-    }
-
-    /// The names for the lock.
-    pub(in crate::lower) fn locked(&self) -> &[FailureNames] {
-        &self.locked
-    }
-
-    /// The bodies of the variants of shared enums, for the lock.
-    pub(in crate::lower) fn bodies(&self) -> &BTreeMap<String, BTreeMap<String, String>> {
-        &self.bodies
-    }
-
-    /// Variants that may not have the body that they had, for the lock: `TasksError::BadRequest`.
-    pub(in crate::lower) fn doubts(&self) -> &BTreeMap<String, Doubt> {
-        &self.doubts
-    }
-
-    /// All error types, sorted by name.
-    pub(in crate::lower) fn all(&self) -> &[FailureDraft] {
-        &self.all
-    }
-
-    /// Adds the enum that these operations have, and no others.
-    fn enter(
-        &mut self,
-        types: &Types,
-        lock: &Lock,
-        name: &str,
-        members: &[(&Declared, &Name)],
-        diags: &mut Diagnostics,
-    ) {
-        let operations: Vec<&Declared> = members.iter().map(|(operation, _)| *operation).collect();
-        let variants = variants::variants(types, lock, name, &operations, &mut self.doubts, diags);
-        if members.len() > 1 {
-            let body = |((_, ty), variant): (&(Status, Type), &String)| (variant.clone(), variants::word(types, ty));
-            let bodies: BTreeMap<String, String> = variants.iter().map(body).collect();
-            self.bodies
-                .extend((!bodies.is_empty()).then(|| (name.to_owned(), bodies)));
-        }
-        for (operation, name) in members {
-            let at = &operation.method.spec.at;
-            let replies = replies(operation, &variants);
-            let place = |(status, _): &(Status, Type)| variants::place(types.graph.document, at, *status);
-            let places = operation.bodies.iter().map(place);
-            self.locked.push(FailureNames {
-                at: at.clone(),
-                error: name.own.clone(),
-                shared: (name.own.as_ref() != Some(&name.of)).then(|| name.of.clone()),
-                variants: places
-                    .zip(&replies)
-                    .map(|(at, reply)| (at, reply.variant.clone()))
-                    .collect(),
-            });
-            let failure = OperationFailure {
-                name: Some(name.used().to_owned()),
-                of: Some(name.of.clone()),
-                replies,
-            };
-            self.of_operation.insert(at.clone(), failure);
-        }
-        self.all.push(failure(name, members, variants));
-    }
+    out.all.push(failure(name, members, variants));
 }
 
 /// Which status is read as which variant. A gateway, or an older part of the service, may send a declared status with the body that

@@ -8,9 +8,9 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value};
 
 use crate::config::Lock;
+use crate::lower::content::{Described, Form, form_of, is_markup};
 use crate::lower::drafts::OtherForm;
 use crate::lower::names::operations::parts;
-use crate::lower::operations::content::{Described, Form, form_of, is_markup};
 use crate::pointer::Pointer;
 use crate::schemas::Direction;
 use crate::spec::Document;

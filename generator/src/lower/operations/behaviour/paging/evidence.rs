@@ -11,7 +11,7 @@ use crate::plan::{Home, Parameter, Presence, Type};
 use crate::schemas::Graph;
 
 /// Why an operation that looks like a list in pages is in doubt; `None` if it does not look like one.
-pub(super) type Doubt = Option<String>;
+pub(super) type PagingDoubt = Option<String>;
 
 /// How deep fields are looked for: in an object of an object of the response.
 const DEPTH: usize = 2;
@@ -156,7 +156,7 @@ impl<'a, 'd> Evidence<'a, 'd> {
     }
 
     /// The list of items; `None` if the response is the list.
-    pub(super) fn items(&self, needs_list: bool) -> Result<Option<String>, Doubt> {
+    pub(super) fn items(&self, needs_list: bool) -> Result<Option<String>, PagingDoubt> {
         if self.page.item().is_some() {
             return Ok(None);
         }

@@ -3,7 +3,7 @@
 //! In: an operation. Out: what to ask for, and why; or why it looks like a list in pages and is in doubt. A number that is counted up
 //! skips items or never ends if it is misunderstood, so where it begins must be known, and what is a list.
 
-use super::evidence::{Doubt, Evidence};
+use super::evidence::{Evidence, PagingDoubt};
 use super::names::{self, CursorNames, has};
 use crate::config::{PagingBy as By, PagingWish as Wish};
 use crate::lower::drafts::OperationDraft;
@@ -22,7 +22,7 @@ struct Guess {
 }
 
 /// What to ask for, and why.
-pub(super) fn infer(types: &Types, draft: &OperationDraft, known: Known<'_>) -> Result<(Wish, String), Doubt> {
+pub(super) fn infer(types: &Types, draft: &OperationDraft, known: Known<'_>) -> Result<(Wish, String), PagingDoubt> {
     let evidence = Evidence::of(types, draft, known).ok_or(None)?;
     let guess = match turned(&evidence) {
         Ok(guess) if guess.has_end => guess,
@@ -52,7 +52,7 @@ pub(super) fn infer(types: &Types, draft: &OperationDraft, known: Known<'_>) -> 
 }
 
 /// By the one parameter that turns pages.
-fn turned(evidence: &Evidence<'_, '_>) -> Result<Guess, Doubt> {
+fn turned(evidence: &Evidence<'_, '_>) -> Result<Guess, PagingDoubt> {
     let cursors = evidence.cursors();
     let paired = cursors.iter().filter_map(|(wire, row, is_integer)| {
         let next = evidence.next_cursor(row, *is_integer)?;
@@ -101,7 +101,7 @@ fn unpaired(wire: &str, row: &CursorNames) -> String {
 }
 
 /// By a number that grows.
-fn counted(evidence: &Evidence<'_, '_>, number: &Parameter) -> Result<Guess, Doubt> {
+fn counted(evidence: &Evidence<'_, '_>, number: &Parameter) -> Result<Guess, PagingDoubt> {
     let wire = number.wire.as_str();
     let first = match names::is_offset(wire) {
         true => from_zero(evidence, number)?,
@@ -135,7 +135,7 @@ fn counted(evidence: &Evidence<'_, '_>, number: &Parameter) -> Result<Guess, Dou
 }
 
 /// An offset begins with zero, unless the document says something else.
-fn from_zero(evidence: &Evidence<'_, '_>, number: &Parameter) -> Result<u64, Doubt> {
+fn from_zero(evidence: &Evidence<'_, '_>, number: &Parameter) -> Result<u64, PagingDoubt> {
     let default = number.docs.default.as_deref().unwrap_or("0");
     match default.parse::<f64>() == Ok(0.0) && evidence.minimum(&number.wire).unwrap_or_default() == 0 {
         true => Ok(0),
@@ -144,7 +144,7 @@ fn from_zero(evidence: &Evidence<'_, '_>, number: &Parameter) -> Result<u64, Dou
 }
 
 /// Pages are counted from zero or from one: by the default, by the smallest value, or in words.
-fn beginning(evidence: &Evidence<'_, '_>, number: &Parameter) -> Result<u64, Doubt> {
+fn beginning(evidence: &Evidence<'_, '_>, number: &Parameter) -> Result<u64, PagingDoubt> {
     let doubt = || Some(format!("`{}` counts from 0 or from 1: nothing says which", number.wire));
     if let Some(default) = &number.docs.default {
         let first = [0_u8, 1]

@@ -4,10 +4,10 @@
 
 use std::collections::BTreeSet;
 
-use super::super::ask::Ask;
-use super::super::held;
-use super::super::node::Patch;
-use super::super::origin::NodeId;
+use super::ask::Ask;
+use super::held;
+use super::node::Patch;
+use super::origin::NodeId;
 use crate::diag::Code;
 use crate::spec::Fault;
 

@@ -2,9 +2,6 @@
 //!
 //! In: a node. Out: its [`Shape`], and what its branches are together, if that is more than what is stated.
 
-mod nesting;
-pub(super) mod patch;
-
 use std::collections::BTreeSet;
 
 use serde_json::Value;
@@ -14,13 +11,13 @@ use super::branches;
 use super::formats;
 use super::held;
 use super::merge::{self, Merged};
+use super::nesting::{self, Nesting};
 use super::node::{Patch, Shape};
 use super::origin::NodeId;
 use crate::config::is_rust_path;
 use crate::diag::Code;
 use crate::plan::Type;
 use crate::spec::{Additional, Fault, JsonType, Limit, Schema};
-use nesting::Nesting;
 
 /// The shape of a node that defines a type.
 pub(super) fn shape<'a>(ask: &mut dyn Ask<'a>, site: NodeId) -> Result<(Shape, Option<Merged<'a>>), Fault> {

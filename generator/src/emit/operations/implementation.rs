@@ -14,7 +14,7 @@ use crate::plan::{
 };
 
 /// What the runtime must know of the operation.
-pub(super) fn plan(operation: &Operation, scope: Scope<'_>) -> TokenStream {
+pub(super) fn implementation(operation: &Operation, scope: Scope<'_>) -> TokenStream {
     let name = ident(&operation.type_name);
     let Behaviour {
         retry,

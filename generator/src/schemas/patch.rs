@@ -1,13 +1,13 @@
 //! Bodies that change one field: `{set}`, `{setNull}`, `{add, remove}`.
 
-use super::super::ask::Ask;
-use super::super::node::{Branch, Patch, Shape};
-use super::super::origin::NodeId;
+use super::ask::Ask;
 use super::nesting;
+use super::node::{Branch, Patch, Shape};
+use super::origin::NodeId;
 use crate::spec::Fault;
 
 /// A choice between `{set}` and `{setNull}`, or between `{set}` and `{add, remove}`.
-pub(in crate::schemas) fn of_branches(ask: &mut dyn Ask, branches: &[Branch]) -> Result<Option<Patch>, Fault> {
+pub(super) fn of_branches(ask: &mut dyn Ask, branches: &[Branch]) -> Result<Option<Patch>, Fault> {
     let (mut set, mut null, mut change) = (None, false, None);
     for branch in branches {
         let merged = ask.merged(branch.site)?;
