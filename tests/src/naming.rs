@@ -3,6 +3,11 @@
 //! In: a document and the plan of its client. Out: every name with what it is for and the text of the document that it comes from. Must
 //! not judge by anything but the name and that text.
 
+use std::path::Path;
+
+use oasmith::config::Config;
+use oasmith::diag::Diagnostics;
+use oasmith::load::{Inputs, load};
 use oasmith::plan::{Api, Definition, Group, Member, Model, Operation, Output};
 use oasmith::spec::Document;
 
@@ -74,6 +79,22 @@ impl Name {
         !digits.is_empty() && !plain(&self.source).contains(&(before + digits))
     }
 
+    /// Whether it ends in letters that stand for a place, because words for it were not found.
+    pub fn has_hash(&self) -> bool {
+        let end = self.name.len().saturating_sub(4);
+        let Some((head, digits)) = self.name.split_at_checked(end) else {
+            return false;
+        };
+        let is_hex = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+        let is_marked = head.ends_with("_x") || (head.ends_with('X') && head.len() > 1);
+        is_marked && digits.bytes().all(is_hex) && !plain(&self.source).contains(&format!("x{digits}"))
+    }
+
+    /// Whether it is a method that is called after the HTTP method where a verb would say more.
+    pub fn is_post(&self) -> bool {
+        self.kind == Kind::Method && self.name.starts_with("post_")
+    }
+
     /// Whether a word, or a run of words, follows itself.
     pub fn stutters(&self) -> bool {
         let words = words(&self.name);
@@ -98,6 +119,19 @@ fn words(name: &str) -> Vec<String> {
     }
     out.retain(|word| !word.is_empty());
     out
+}
+
+/// All names of the client of a document as it is; none if it is refused.
+pub fn of_file(path: &Path) -> Option<Vec<Name>> {
+    let mut diags = Diagnostics::default();
+    let inputs = Inputs {
+        documents: vec![path.to_owned()],
+        ..Inputs::default()
+    };
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let document = load(&inputs, &mut diags)?;
+    let api = oasmith::plan_client(&document, &Config::for_document(&stem), &mut diags)?;
+    Some(names(&document, &api))
 }
 
 /// All names of a client.

@@ -32,6 +32,7 @@ use drafts::MethodDraft;
 use facts::early::EarlyFacts;
 use names::lock::renew::{self, NamesOfRun};
 use names::lock::{Locked, Present};
+use names::operation_words::Paths;
 use operations::hooks::{self, HookDraft};
 use operations::known::Known;
 use operations::methods;
@@ -69,17 +70,18 @@ pub fn lower(
         false => Vec::new(),
     };
     let graph = schemas::build(document, annotations, config, roots);
-    let methods = methods::methods(&graph, operations, lock, diags);
+    let paths = Paths::new(document);
+    let methods = methods::methods(&graph, &paths, operations, lock, diags);
     let hooks = hooks::hooks(&graph, received, diags);
     let used = used(&methods, &hooks, &alone);
     let twins = match config.keep_identical || config.lock.is_some() {
         true => Twins::default(),
-        false => twins::find(&graph, used.iter().map(|(node, ..)| *node)),
+        false => twins::find(&graph, &paths, used.iter().map(|(node, ..)| *node)),
     };
     let mut usage = usage(&graph, twins, &used, diags);
     usage.is_partial = wanted.iter().count() < wanted.index().iter().count();
     let mut locked = Locked::new(present.as_ref(), &graph, &usage, diags);
-    let names = names::types::names(&graph, &mut locked, &usage, diags);
+    let names = names::types::names(&graph, &paths, &mut locked, &usage, diags);
     locked.tell(lock, &names, &graph, diags);
     let (declared, models) = models::models(&graph, &usage, &names, diags);
     lost::tell(&graph, &usage, diags);

@@ -2,31 +2,21 @@
 
 use std::path::PathBuf;
 
-use oasmith::config::Config;
-use oasmith::diag::Diagnostics;
-use oasmith::load::{Inputs, load};
-use oasmith_tests::naming::names;
+use oasmith_tests::naming::of_file;
 
 fn main() {
     for path in std::env::args().skip(1).map(PathBuf::from) {
-        let mut diags = Diagnostics::default();
-        let inputs = Inputs {
-            documents: vec![path.clone()],
-            ..Inputs::default()
-        };
         let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        let api = load(&inputs, &mut diags).and_then(|document| {
-            let api = oasmith::plan_client(&document, &Config::for_document(&stem), &mut diags)?;
-            Some((document, api))
-        });
-        let Some((document, api)) = api else {
+        let Some(names) = of_file(&path) else {
             println!("{stem}\trefused");
             continue;
         };
-        for name in names(&document, &api) {
+        for name in names {
             let marks = [
                 (name.is_long(), "long"),
                 (name.has_own_number(), "number"),
+                (name.has_hash(), "hash"),
+                (name.is_post(), "post"),
                 (name.stutters(), "stutter"),
             ];
             let marks: Vec<&str> = marks.into_iter().filter(|(is, _)| *is).map(|(_, mark)| mark).collect();

@@ -20,7 +20,10 @@ const DEVICES: [&str; 4] = ["aux", "con", "nul", "prn"];
 
 /// The name of a file, without its extension.
 pub(crate) fn stem(name: &str) -> Cow<'_, str> {
-    if name.len() <= LONGEST && !is_device(name) {
+    if is_device(name) {
+        return Cow::Owned(format!("{name}_"));
+    }
+    if name.len() <= LONGEST {
         return Cow::Borrowed(name);
     }
     let kept = &name[..name.floor_char_boundary(KEPT)];

@@ -6,14 +6,15 @@
 
 use super::candidates::Namer;
 use super::identifiers::{pascal, type_name};
+use super::operation_words::Paths;
 use crate::schemas::{Graph, NodeId, Shape, Slot};
 
 /// Proposes names by place.
 pub(in crate::lower) struct Hints<'a>(Namer<'a>);
 
 impl<'a> Hints<'a> {
-    pub(in crate::lower) fn new(graph: &'a Graph<'a>) -> Self {
-        Self(Namer::new(graph))
+    pub(in crate::lower) fn new(graph: &'a Graph<'a>, paths: &'a Paths) -> Self {
+        Self(Namer::new(graph, paths))
     }
 
     /// What a type is called by its place.

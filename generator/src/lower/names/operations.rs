@@ -152,7 +152,6 @@ pub(in crate::lower) fn settle(
         taken.entry(&locked.group.name).or_default().extend(method);
     }
     for (group, mut mine) in groups {
-        mine.sort_by_cached_key(|method| (method.spec.names.method.is_none(), method.spec.path.len(), key(method)));
         let taken = taken.get(group.as_str()).map(Vec::as_slice).unwrap_or_default();
         name_methods(lock, paths, taken, &mut mine);
     }
@@ -165,24 +164,35 @@ fn locked_group(lock: &Lock, method: &MethodDraft) -> Option<String> {
     of_operation.or_else(of_tag).map(|locked| locked.name.clone())
 }
 
-/// The methods of a group, those that keep a name first. `taken` are the locked ones.
+/// Names the methods of a group that have none in the lock. `taken` are the locked ones.
 fn name_methods(lock: &Lock, paths: &Paths, taken: &[&str], methods: &mut [&mut MethodDraft]) {
     let locked = |method: &MethodDraft| Some(lock.operations.get(&key(method))?.method.as_ref()?.name.clone());
-    let free: Vec<&MethodDraft> = methods
-        .iter()
-        .map(|method| &**method)
-        .filter(|method| locked(method).is_none())
-        .collect();
-    let mut given = claims::settle(
-        &free.into_iter().map(|method| claim(method, paths)).collect::<Vec<_>>(),
-        taken,
-    )
-    .into_iter();
-    for method in methods {
-        if let Some(name) = locked(method).or_else(|| given.next()) {
-            method.name = name;
+    let mut free: Vec<(Order, Claim, usize)> = Vec::new();
+    for (index, method) in methods.iter_mut().enumerate() {
+        match locked(method) {
+            Some(name) => method.name = name,
+            None => {
+                let claim = claim(method, paths);
+                free.push((order(method, paths, &claim), claim, index));
+            }
         }
     }
+    free.sort_by(|a, b| a.0.cmp(&b.0));
+    let claims: Vec<Claim> = free.iter().map(|(_, claim, _)| claim.clone()).collect();
+    for ((.., index), name) in free.into_iter().zip(claims::settle(&claims, taken)) {
+        methods[index].name = name;
+    }
+}
+
+/// Who comes first where two would have one name: what the author chose, then what does not give way, then the shorter path.
+type Order = (bool, [bool; 3], usize, String);
+
+fn order(method: &MethodDraft, paths: &Paths, claim: &Claim) -> Order {
+    let spec = &method.spec;
+    let word = spec.method.word();
+    let best = claim.names.first().map(|name| names::words(name)).unwrap_or_default();
+    let gives_way = operation_words::gives_way(spec.id.as_deref(), &route(spec, &word, paths), &best);
+    (spec.names.method.is_none(), gives_way, spec.path.len(), key(method))
 }
 
 /// The name of a method that calls an operation in another form.

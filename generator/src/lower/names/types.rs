@@ -10,14 +10,21 @@ use super::hints;
 use super::lock::{HALVES, Locked, Thing};
 use super::members;
 use super::named::Names;
+use super::operation_words::Paths;
 use crate::diag::{Action, Code, Diagnostic, Diagnostics, Place};
 use crate::lower::sites::{Twin, Twins, Usage};
 use crate::schemas::{Graph, NodeId, Origin, Role};
 use crate::spec::{Location, Root, Step, Way};
 
 /// Names every type.
-pub(in crate::lower) fn names(graph: &Graph, locked: &mut Locked, usage: &Usage, diags: &mut Diagnostics) -> Names {
-    let mut namer = Namer::new(graph);
+pub(in crate::lower) fn names(
+    graph: &Graph,
+    paths: &Paths,
+    locked: &mut Locked,
+    usage: &Usage,
+    diags: &mut Diagnostics,
+) -> Names {
+    let mut namer = Namer::new(graph, paths);
     let nodes = usage.sites.keys();
     let mut wanted: Vec<(Order, Wish)> = nodes
         .map(|node| wish(graph, &usage.twins, &mut namer, locked, *node))

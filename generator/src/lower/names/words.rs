@@ -2,26 +2,81 @@
 
 use super::identifiers as names;
 
-/// `filters` → `filter`; a word that is no plural stays.
+/// Words whose singular follows no rule, and words that only look like plurals.
+const IRREGULAR: [(&str, &str); 44] = [
+    ("alias", "alias"),
+    ("analyses", "analysis"),
+    ("atlas", "atlas"),
+    ("aws", "aws"),
+    ("bias", "bias"),
+    ("bonuses", "bonus"),
+    ("buses", "bus"),
+    ("caches", "cache"),
+    ("campuses", "campus"),
+    ("canvas", "canvas"),
+    ("canvases", "canvas"),
+    ("children", "child"),
+    ("cookies", "cookie"),
+    ("cors", "cors"),
+    ("crises", "crisis"),
+    ("criteria", "criterion"),
+    ("css", "css"),
+    ("diagnoses", "diagnosis"),
+    ("dns", "dns"),
+    ("gas", "gas"),
+    ("gps", "gps"),
+    ("halves", "half"),
+    ("https", "https"),
+    ("indices", "index"),
+    ("ios", "ios"),
+    ("kubernetes", "kubernetes"),
+    ("leaves", "leaf"),
+    ("lens", "lens"),
+    ("matrices", "matrix"),
+    ("movies", "movie"),
+    ("news", "news"),
+    ("os", "os"),
+    ("people", "person"),
+    ("postgres", "postgres"),
+    ("series", "series"),
+    ("shelves", "shelf"),
+    ("sms", "sms"),
+    ("species", "species"),
+    ("tls", "tls"),
+    ("vertices", "vertex"),
+    ("viruses", "virus"),
+    ("windows", "windows"),
+    ("wolves", "wolf"),
+    ("aliases", "alias"),
+];
+
+/// `filters` → `filter`; a word that is no plural stays. Of `TeamLeaves` the last word counts.
 pub(super) fn singular(word: &str) -> String {
-    if let Some(stem) = word
-        .strip_suffix("ies")
-        .filter(|stem| stem.len() > 2 && !word.ends_with("Series") && !word.ends_with("series"))
-    {
+    let (head, last) = word.split_at(word.rfind(char::is_uppercase).unwrap_or(0));
+    let small = last.to_lowercase();
+    let Some((_, one)) = IRREGULAR.iter().find(|(many, _)| *many == small) else {
+        return by_rule(word);
+    };
+    match last.starts_with(char::is_uppercase) {
+        true => format!("{head}{}", names::pascal(one)),
+        false => (*one).to_owned(),
+    }
+}
+
+fn by_rule(word: &str) -> String {
+    if let Some(stem) = word.strip_suffix("ies").filter(|stem| stem.len() > 2) {
         return format!("{stem}y");
     }
-    for ending in [
-        "sses", "xes", "ches", "shes", "tatuses", "liases", "iruses", "onuses", "ampuses", "anvases",
-    ] {
-        if word.ends_with(ending) {
-            return word[..word.len() - 2].to_owned();
-        }
+    if ["sses", "xes", "ches", "shes", "tatuses"]
+        .iter()
+        .any(|ending| word.ends_with(ending))
+    {
+        return word[..word.len() - 2].to_owned();
     }
-    let keep = ["ss", "us", "is", "eries"].iter().any(|ending| word.ends_with(ending));
-    if word.ends_with('s') && !keep && word.len() > 2 {
-        word[..word.len() - 1].to_owned()
-    } else {
-        word.to_owned()
+    let keep = ["ss", "us", "is"].iter().any(|ending| word.ends_with(ending));
+    match word.strip_suffix('s') {
+        Some(stem) if !keep && word.len() > 2 => stem.to_owned(),
+        _ => word.to_owned(),
     }
 }
 
@@ -87,6 +142,14 @@ mod tests {
             ("status", "status"),
             ("address", "address"),
             ("analysis", "analysis"),
+            ("analyses", "analysis"),
+            ("alias", "alias"),
+            ("dns", "dns"),
+            ("leaves", "leaf"),
+            ("caches", "cache"),
+            ("batches", "batch"),
+            ("TimeSeries", "TimeSeries"),
+            ("TeamLeaves", "TeamLeaf"),
         ];
         for (many, one) in table {
             assert_eq!(singular(many), one);

@@ -16,15 +16,15 @@ use crate::spec::{Fault, ResponseSpec, Status};
 /// Plans every operation that can be expressed; each other one is a gap.
 pub(in crate::lower) fn methods(
     graph: &Graph,
+    paths: &Paths,
     operations: Vec<Result<Spec, Fault>>,
     lock: Option<&Lock>,
     diags: &mut Diagnostics,
 ) -> Vec<MethodDraft> {
     let mut out: Vec<MethodDraft> = Vec::new();
-    let paths = Paths::new(graph.document);
     for operation in operations {
         match operation {
-            Ok(spec) => out.extend(of_operation(graph, &paths, spec, lock, diags)),
+            Ok(spec) => out.extend(of_operation(graph, paths, spec, lock, diags)),
             Err(fault) => diags.push(
                 fault
                     .diagnostic()
@@ -32,7 +32,7 @@ pub(in crate::lower) fn methods(
             ),
         }
     }
-    operation_names::settle(lock, &paths, &mut out, diags);
+    operation_names::settle(lock, paths, &mut out, diags);
     out
 }
 

@@ -22,7 +22,7 @@ use walk::{Pending, Walk};
 /// Proposes names, and remembers those of branches, since each branch asks for them.
 pub(super) struct Namer<'a> {
     graph: &'a Graph<'a>,
-    paths: Paths,
+    paths: &'a Paths,
     labels: Labels,
     /// A union or a group → the names of its branches, `None` while they are being worked out.
     variants: BTreeMap<NodeId, Option<Rc<Variants>>>,
@@ -37,10 +37,10 @@ struct Variants {
 }
 
 impl<'a> Namer<'a> {
-    pub(super) fn new(graph: &'a Graph<'a>) -> Self {
+    pub(super) fn new(graph: &'a Graph<'a>, paths: &'a Paths) -> Self {
         Self {
             graph,
-            paths: Paths::new(graph.document),
+            paths,
             labels: Labels::default(),
             variants: BTreeMap::new(),
         }
@@ -70,7 +70,7 @@ impl<'a> Namer<'a> {
         if let Some(name) = given::of(self.graph, id) {
             return name;
         }
-        let mut walk = Walk::new(self.graph, &self.paths, place, detail);
+        let mut walk = Walk::new(self.graph, self.paths, place, detail);
         for step in &place.steps {
             let pending = walk.step(step);
             self.take(&mut walk, pending);

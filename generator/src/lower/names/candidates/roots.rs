@@ -21,7 +21,7 @@ pub(super) fn root(graph: &Graph, paths: &Paths, root: &Root, detail: Detail) ->
         Root::SharedParameter { at, .. } if detail == Detail::Place => parameter(graph, at),
         Root::SharedParameter { path, at } => {
             let owner = match detail {
-                Detail::Short => subject(paths, path).join("_"),
+                Detail::Short => operation_words::nouns(path, paths).join("_"),
                 _ => path.clone(),
             };
             join(&pascal(&owner), &parameter(graph, at))
@@ -83,12 +83,6 @@ fn of_place(graph: &Graph, paths: &Paths, method: &str, path: &str, part: &Opera
         OperationPart::RequestBody { .. } => subject() + "Request",
         part => self::part(graph, part, Detail::Place),
     }
-}
-
-/// What a path is about.
-fn subject(paths: &Paths, path: &str) -> Vec<String> {
-    let method = "about";
-    operation_words::subject(&Route { method, path, paths })
 }
 
 /// What the part of an operation adds to its name.

@@ -1,27 +1,41 @@
 //! The words of an `operationId`.
 //!
-//! In: the id, and the route of its operation. Out: its words without what frameworks and conventions add: roles of classes, versions, the
+//! In: the id, and the route of its operation. Out: its words without what frameworks and conventions add: roles of classes, versions, numbers, the
 //! path and its method. None if nothing is left but method and path, which make a better name (`route`).
 
 use super::super::identifiers as names;
-use super::super::words::alike;
-use super::route::{Route, is_place, one, spelled_out};
-use super::verbs::{is_many, is_verb, is_version};
+use super::super::words::{alike, all_alike};
+use super::route::{Route, is_place};
+use super::verbs::is_version;
 use super::within::is_link;
 
 /// The words of an id; none if it only repeats method and path.
 pub(super) fn words(id: &str, route: &Route) -> Option<Vec<String>> {
+    let words = without_number(raw(id, route), id, route);
+    let words = clean(without_end_version(words, route), route)?;
+    Some(words).filter(|_| !id.contains(['{', '}']))
+}
+
+/// The same with the number and the version at the end.
+pub(super) fn words_in_full(id: &str, route: &Route) -> Option<Vec<String>> {
+    clean(raw(id, route), route).filter(|_| !id.contains(['{', '}']))
+}
+
+fn raw(id: &str, route: &Route) -> Vec<String> {
     let text = id
         .trim()
         .replace(['\'', '’'], "'")
         .replace("'-s-", "s-")
         .replace('\'', "");
-    let words = names::words(&apart(&without_version(&without_role(&text)), route.method));
-    if words.is_empty() || text.contains(['{', '}']) || repeats(&words, route) {
-        return None;
-    }
-    let literal = spelled_out(route.method, route.path);
-    Some(without_place(words, &literal[1..], route.method))
+    names::words(&apart(&without_version(&without_role(&text)), route.method))
+}
+
+/// The words without what frameworks add.
+fn clean(words: Vec<String>, route: &Route) -> Option<Vec<String>> {
+    let words = without_framework(words, route);
+    let is_index = route.method == "get" && words == ["index"];
+    let is_told = !words.is_empty() && !is_index && !repeats(&words, route);
+    is_told.then(|| without_group(without_place(words, route)))
 }
 
 /// `UserController.findAll` is a name of the service's code: what matters is `User` and `findAll`.
@@ -54,20 +68,64 @@ fn without_version(text: &str) -> String {
     }
 }
 
+/// A number at the end tells ids apart and nothing else, unless the path has it: `getUsers_1`, `Users_Get2`.
+fn without_number(mut words: Vec<String>, id: &str, route: &Route) -> Vec<String> {
+    let path = names::words(route.path);
+    let Some((last, head)) = words.split_last().filter(|(last, _)| !path.contains(last)) else {
+        return words;
+    };
+    let stem = last.trim_end_matches(|letter: char| letter.is_ascii_digit()).to_owned();
+    let is_apart = head.last().is_some_and(|word| word.len() > 1 && !is_version(word));
+    let is_known = stem == route.method || (id.contains('_') && path.iter().any(|word| alike(word, &stem)));
+    if stem.is_empty() && is_apart {
+        words.pop();
+    } else if stem.len() < last.len() && is_known {
+        words.pop();
+        words.push(stem);
+    }
+    words
+}
+
+/// `users get users`: some write the group first.
+fn without_group(words: Vec<String>) -> Vec<String> {
+    let half = words.len() / 2;
+    match words.len() % 2 == 1 && all_alike(&words[..half], &words[half + 1..]) {
+        true => words[half..].to_vec(),
+        false => words,
+    }
+}
+
+/// Roles of classes and ways of calling that stand at the end: `getUsersUsingGET`, `get_user_list`.
+fn without_framework(words: Vec<String>, route: &Route) -> Vec<String> {
+    match words.as_slice() {
+        [head @ .., using, method] if using == "using" && *method == route.method && !head.is_empty() => head.to_vec(),
+        [method, noun @ .., role] if *method == route.method && all_alike(noun, &route.noun()) => match role.as_str() {
+            "list" if route.method == "get" && !route.is_of_one() => [std::slice::from_ref(role), noun].concat(),
+            "list" if !route.is_of_one() => words[..words.len() - 1].to_vec(),
+            "resource" => words[..words.len() - 1].to_vec(),
+            _ => words,
+        },
+        _ => words,
+    }
+}
+
 /// Some frameworks append path and method: `read_user_users__id__get` is `read user`.
-fn without_place(words: Vec<String>, path: &[String], method: &str) -> Vec<String> {
-    let tail: Vec<String> = path.iter().cloned().chain([method.to_owned()]).collect();
+fn without_place(words: Vec<String>, route: &Route) -> Vec<String> {
+    let mut tail = names::words(route.path.trim_matches('/'));
+    tail.push(route.method.to_owned());
     match words.strip_suffix(tail.as_slice()) {
         Some(head) if !head.is_empty() => head.to_vec(),
         _ => words,
     }
 }
 
-/// Whether an id is method and path: `post_files_id_copy`, `GetBucketsIDOwners`. A parameter may be called `id`, or be left out if
-/// it is not the last: who deletes `lights` at `/lights/{ids}` means many.
+/// Whether an id is method and path, or path and method: `post_files_id_copy`, `GetBucketsIDOwners`, `petsIdGet`. A parameter may be
+/// called `id` and follow a `by`, or be left out if it is not the last: who deletes `lights` at `/lights/{ids}` means many.
 fn repeats(words: &[String], route: &Route) -> bool {
-    let Some(rest) = words.strip_prefix(&[route.method.to_owned()]) else {
-        return false;
+    let rest = match words {
+        [method, rest @ ..] if *method == route.method => rest,
+        [rest @ .., method] if *method == route.method => rest,
+        _ => return false,
     };
     let (mut segments, mut holes): (Vec<Vec<String>>, Vec<bool>) = (Vec::new(), Vec::new());
     for segment in route.path.split(['/', '#', ':']) {
@@ -88,66 +146,32 @@ fn fits(words: &[String], segments: &[Vec<String>], holes: &[bool]) -> bool {
         return words.is_empty();
     };
     let after = |count: usize| fits(&words[count..], others, &holes[1..]);
-    if words.starts_with(first) && after(first.len()) {
+    // One of many: `getThingById` at `/things/{id}`.
+    let is_owner = holes.get(1) == Some(&true);
+    let is_here = |head: &[String]| head == first || (is_owner && all_alike(head, first));
+    if words.get(..first.len()).is_some_and(is_here) && after(first.len()) {
         return true;
     }
     let is_last = |word: &String| word == "id" || first.last() == Some(word);
     let is_left_out = || !others.is_empty() && after(0);
-    holes[0] && ((words.first().is_some_and(is_last) && after(1)) || is_left_out())
+    let is_linked =
+        || words.first().is_some_and(|word| word == "by") && words.len() > 1 && fits(&words[1..], segments, holes);
+    holes[0] && ((words.first().is_some_and(is_last) && after(1)) || is_left_out() || is_linked())
 }
 
-/// The words with a verb that a person would choose in place of the method that an id begins with. `POST apply firewalls` is
-/// `apply firewalls`, `POST subnets` is `create subnet`, and `GET pools` is `list pools`.
-pub(super) fn with_verb(words: Vec<String>, route: &Route) -> Vec<String> {
-    let Some((first, rest)) = words.split_first().filter(|(_, rest)| !rest.is_empty()) else {
-        return words;
-    };
-    // A message may be posted: then the path says so.
-    if *first != route.method || names::words(route.path).contains(first) {
-        return words;
-    }
-    let action = route.action();
-    let action = action.as_deref();
-    let is_verb = |word: &String| is_verb(word) || action.is_some_and(|action| action[0] == *word);
-    let with = |verb: &str, rest: &[String]| std::iter::once(verb.to_owned()).chain(rest.iter().cloned()).collect();
-    let all = rest.strip_prefix(&["all".to_owned()]).filter(|rest| !rest.is_empty());
-    match (first.as_str(), action) {
-        ("get", _) if ends_alike(all.unwrap_or(rest), route) => with("list", all.unwrap_or(rest)),
-        ("post", _) if is_verb(&rest[0]) => rest.to_vec(),
-        ("put" | "patch" | "delete", _) if is_verb(&rest[0]) && rest.len() > 1 => rest.to_vec(),
-        ("post", Some([verb])) if rest.last() == Some(verb) => with(verb, &rest[..rest.len() - 1]),
-        ("post", _) if ends_alike(rest, route) => with("create", &one(rest)),
-        ("post", _) => with("create", rest),
-        ("put", _) => with("replace", rest),
-        ("patch", _) => with("update", rest),
-        _ => words,
-    }
-}
-
-/// Words of an id without the version at its end.
-pub(super) fn without_end_version(words: &[String]) -> &[String] {
+/// Words of an id without the version at its end, unless the path ends in it as well.
+fn without_end_version(mut words: Vec<String>, route: &Route) -> Vec<String> {
     let is_number = |word: &&String| word.chars().all(|letter| letter.is_ascii_digit());
     let numbers = words.iter().rev().take_while(is_number).count();
-    match words[..words.len() - numbers].split_last() {
-        // What links two versions says what becomes of them: `convert v1 to v2`.
-        Some((last, head)) if is_version(last) && head.len() > 1 && !head.last().is_some_and(|word| is_link(word)) => {
-            head
-        }
-        _ => words,
+    let end = words.len() - numbers;
+    let Some((version, head)) = words[..end].split_last() else {
+        return words;
+    };
+    // What links two versions says what becomes of them: `convert v1 to v2`.
+    let is_linked = head.last().is_some_and(|word| is_link(word));
+    let is_meant = is_linked || names::words(route.path).ends_with(&words[head.len()..]);
+    if is_version(version) && head.len() > 1 && !is_meant {
+        words.truncate(end - 1);
     }
-}
-
-/// Whether both the words and the path end in the same plural.
-fn ends_alike(words: &[String], route: &Route) -> bool {
-    let last = route.path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
-    let of_path = names::words(last);
-    let is_hole = last.contains('{');
-    // `diagram with paths` is one diagram.
-    if words.iter().any(|word| is_link(word)) {
-        return false;
-    }
-    match (words.last(), of_path.last()) {
-        (Some(word), Some(of_path)) => !is_hole && is_many(word) && alike(word, of_path),
-        _ => false,
-    }
+    words
 }

@@ -3,30 +3,27 @@
 //! In: the operation, its group, and what the paths of the document share. Out: names in words, the best one first. Must not look at other
 //! operations in any other way.
 //!
-//! `id` has the words of ids, `route` makes a name of method and path, `within` leaves out what the group says, `verbs` knows verbs, and
-//! `paths` has what paths say about each other.
+//! `full` has the whole name, `id` the words of ids, `verb_first` puts their verb in front, `route` makes a name of method and path, `within` leaves out what the
+//! group says, `others` has the names for operations that would be called the same, `verbs` knows verbs, and `paths` has what paths say about
+//! each other.
 
+mod full;
 mod id;
+mod others;
 mod paths;
 mod route;
+mod verb_first;
 mod verbs;
 mod within;
 
+pub(super) use full::words;
+pub(in crate::lower) use others::gives_way;
 pub(in crate::lower) use paths::Paths;
-pub(in crate::lower) use route::{Route, spelled_out};
+pub(in crate::lower) use route::{Route, nouns, spelled_out};
 
-use super::words::all_alike;
+use full::{LONGEST, in_full, of_id};
 
-/// An id with more letters gives way to a name made of method and path, if that is shorter.
-const LONGEST: usize = 60;
-
-/// The words of an operation's name, none of them said twice.
-pub(super) fn words(id: Option<&str>, route: &Route) -> Vec<String> {
-    let words = in_full(id, route);
-    once(id::with_verb(id::without_end_version(&words).to_vec(), route))
-}
-
-/// What a path is about: its name without the verb.
+/// What an operation is about: its name without the verb.
 pub(super) fn subject(route: &Route) -> Vec<String> {
     let words = route.words();
     match words.as_slice() {
@@ -37,22 +34,34 @@ pub(super) fn subject(route: &Route) -> Vec<String> {
 
 /// The names of an operation in a group, the best one first.
 pub(super) fn names(id: Option<&str>, route: &Route, group: Option<&[String]>) -> Vec<Vec<String>> {
-    let versioned = in_full(id, route);
-    let long = id::with_verb(id::without_end_version(&versioned).to_vec(), route);
-    let full = once(long.clone());
-    let of_place = route.words();
-    let mut out = Vec::new();
-    if let Some(group) = group {
-        let below = (long == of_place).then(|| route.words_below(group)).flatten();
-        let below = below.filter(|words| within::is_free(words));
-        let short = || within::within(&long, group).or_else(|| within::within(&full, group));
-        out.extend(below.or_else(short).map(|words| id::with_verb(words, route)));
-    } else {
-        out.push(full.clone());
-    }
-    out.extend(out.first().cloned().map(|best| [best, route.distinction()].concat()));
-    out.extend([full, once(versioned), of_place, spelled_out(route.method, route.path)]);
+    let full = words(id, route);
+    let best = group.and_then(|group| within_group(&of_id(id, route), &full, route, group));
+    let best = best.unwrap_or_else(|| full.clone());
+    let mut out = vec![best.clone()];
+    out.extend(others::others(id, &best, &full, route));
+    out.extend([
+        full,
+        route.words(),
+        in_full(id, route),
+        spelled_out(route.method, route.path),
+    ]);
+    out.sort_by_key(|words| letters(words) > LONGEST);
     out
+}
+
+/// The name without what it repeats of its group. A path is read below the segment that is called like the group.
+fn within_group(words: &[String], full: &[String], route: &Route, group: &[String]) -> Option<Vec<String>> {
+    let groups = [group, &within::subject(group)];
+    let below = || groups.iter().find_map(|group| route.words_below(group));
+    let below = if words == route.words() { below() } else { None };
+    let short = || {
+        let each = groups.iter().flat_map(|group| [(words, group), (full, group)]);
+        each.filter_map(|(words, group)| within::within(words, group))
+            .min_by_key(Vec::len)
+    };
+    let best = below.filter(|words| within::is_free(words)).or_else(short);
+    let verb = |words: &[String]| Some(vec![route.verb().filter(|_| *words == [route.method])?]);
+    best.map(|words| verb(&words).unwrap_or_else(|| verb_first::with_verb(words, route)))
 }
 
 /// What an operation without a tag is grouped by: the first segment of its path that tells something. None if that is the call itself,
@@ -61,38 +70,13 @@ pub(super) fn group(route: &Route) -> Option<Vec<String>> {
     route.first_noun().filter(|_| route.paths.has_groups())
 }
 
-/// The words of an operation's name.
-fn in_full(id: Option<&str>, route: &Route) -> Vec<String> {
-    let Some(words) = id.and_then(|id| id::words(id, route)) else {
-        return route.words();
-    };
-    let words = id::with_verb(words, route);
-    let letters = |words: &[String]| words.iter().map(String::len).sum::<usize>();
-    if letters(&words) <= LONGEST {
-        return words;
-    }
-    let place = route.words();
-    if letters(&place) < letters(&words) {
-        place
-    } else {
-        words
-    }
-}
-
-/// `accounts list accounts` says `accounts` once, and `delete delete template` says `delete` once.
-fn once(mut words: Vec<String>) -> Vec<String> {
-    words.dedup();
-    let longest = words.len().saturating_sub(1) / 2;
-    for count in (1..=longest).rev() {
-        let tail = words.len() - count;
-        let Some(start) = tail.checked_sub(count + 1) else {
-            continue;
-        };
-        if all_alike(&words[start..tail - 1], &words[tail..]) {
-            return [&words[..start], &words[tail - 1..]].concat();
-        }
-    }
+/// How long a name of these words is.
+fn letters(words: &[String]) -> usize {
     words
+        .iter()
+        .map(|word| word.chars().count() + 1)
+        .sum::<usize>()
+        .saturating_sub(1)
 }
 
 #[cfg(test)]
@@ -143,6 +127,13 @@ mod tests {
             ("get", "/", "get root"),
             ("get", "/{id}", "get root by id"),
             ("get", "/v2", "get v2"),
+            ("get", "/uuid/v4", "get uuid v4"),
+            ("put", "/users/{id}/activate", "activate user"),
+            ("get", "/shelves/{id}/books:batchGet", "batch get shelf books"),
+            ("get", "/things/{id}:csv", "get thing csv"),
+            ("post", "/reports/csv", "create reports csv"),
+            ("post", "/people", "create person"),
+            ("post", "/auth/sign-in", "sign in auth"),
         ];
         let paths = Paths::default();
         for (method, path, name) in table {
@@ -167,14 +158,14 @@ mod tests {
                 "/v1/things/{thingID}/parts",
                 "create thing part",
             ),
-            ("v1.things.get", "get", "/v1/things/{id}", "things get"),
+            ("v1.things.get", "get", "/v1/things/{id}", "get thing"),
             (
                 "read_thing_things__thing_id__get",
                 "get",
                 "/things/{thing_id}",
                 "read thing",
             ),
-            ("UserController.findAll", "get", "/users", "user find all"),
+            ("UserController.findAll", "get", "/users", "find all users"),
             ("UserService_ListUsers", "get", "/users", "list users"),
             ("accounts-list-accounts", "get", "/accounts", "list accounts"),
             ("user'-s-things-list-things", "get", "/things", "users list things"),
@@ -198,8 +189,26 @@ mod tests {
             ("getKey", "get", "/rest/api/3/keys/valid", "get key"),
             ("post-big-thing", "post", "/things", "create big thing"),
             ("convertV1ToV2", "post", "/convert", "convert v1 to v2"),
-            ("things_GETall", "get", "/things", "things get all"),
+            ("things_GETall", "get", "/things", "list things"),
             ("", "get", "/things", "list things"),
+            ("thingsGet", "get", "/things", "list things"),
+            ("things_get", "get", "/things", "list things"),
+            ("thingsIdDelete", "delete", "/things/{id}", "delete thing"),
+            ("ThingsGET2", "get", "/things/{id}", "get thing"),
+            ("Things_Post", "post", "/things", "create thing"),
+            ("getThingById", "get", "/things/{id}", "get thing"),
+            ("getThingByName", "get", "/things/{id}", "get thing by name"),
+            ("getThings_1", "get", "/things/{id}", "get things"),
+            ("loginOAuth2", "post", "/login/oauth", "login oauth2"),
+            ("getThingUsingGET_1", "get", "/things/{id}", "get thing"),
+            ("ThingsController_findAll", "get", "/things", "find all things"),
+            ("ThingsController_getThings", "get", "/things", "list things"),
+            ("things-getById", "get", "/things/{id}", "get thing by id"),
+            ("things#index", "get", "/things", "list things"),
+            ("index", "get", "/things", "list things"),
+            ("get_thing_list", "get", "/things", "list thing"),
+            ("getUuidV4", "get", "/uuid/v4", "get uuid v4"),
+            ("listThings_v1", "get", "/v1/things", "list things"),
         ];
         let paths = Paths::default();
         for (id, method, path, name) in table {
@@ -233,6 +242,16 @@ mod tests {
             ),
             (Some("get_pools"), "get", "/pools", "pool", "list"),
             (Some("get_pool"), "get", "/pools/{name}", "pool", "get"),
+            (
+                Some("PoolService_GetPool"),
+                "get",
+                "/pools/{name}",
+                "pool service",
+                "get",
+            ),
+            (Some("pools.pool.ListPool"), "get", "/pools", "pools pool", "list"),
+            (Some("lists-get-lists"), "get", "/lists", "lists", "list"),
+            (Some("pools.byId"), "get", "/pools.byId", "pools", "get by id"),
             (
                 Some("images_post_transfer_decline"),
                 "post",

@@ -1,4 +1,4 @@
-//! What the paths of a document say about each other: the root that nearly all of them share, and which of them are things.
+//! What the paths of a document say about each other: the root that nearly all of them share, which of them are things, and which are read as lists.
 //!
 //! In: the document. Must not look at ids. Only here does a name depend on other operations than its own: a root ceases to be one when
 //! enough paths are added that do not begin with it; a path that is an action is a thing once it can be read; and operations without a tag are
@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::super::identifiers as names;
-use super::verbs::is_version;
+use super::verbs::{is_verb, is_version};
 use crate::pointer::Pointer;
 use crate::spec::{Document, METHODS};
 
@@ -28,6 +28,8 @@ pub(in crate::lower) struct Paths {
     things: BTreeSet<String>,
     /// Paths without their versions, and how often each is there.
     versions: BTreeMap<String, usize>,
+    /// Paths whose `GET` responds with an array.
+    lists: BTreeSet<String>,
     /// How many operations have no tag.
     untagged: usize,
 }
@@ -37,10 +39,16 @@ impl Paths {
         let paths = document.get(&Pointer::root().key("paths")).and_then(Value::as_object);
         let all = || paths.into_iter().flatten().filter(|(path, _)| path.starts_with('/'));
         let (mut things, mut versions, mut untagged) = (BTreeSet::new(), BTreeMap::new(), 0);
+        let mut lists = BTreeSet::new();
         for (path, item) in all() {
             *versions.entry(unversioned(path)).or_default() += 1;
+            if item.get("get").is_some_and(|operation| gives_list(document, operation)) {
+                lists.insert(path.clone());
+            }
             let path = plain(path);
-            let reads = ["get", "put", "patch"].iter().any(|method| item.get(method).is_some());
+            let is_written = || ["put", "patch"].iter().any(|method| item.get(method).is_some());
+            let reads =
+                item.get("get").is_some() || (is_written() && !is_verb(path.rsplit('/').next().unwrap_or_default()));
             for (at, _) in path.match_indices("/{}") {
                 things.insert(path[..at].to_owned());
             }
@@ -55,6 +63,7 @@ impl Paths {
             root: root(&segments),
             things,
             versions,
+            lists,
             untagged,
         }
     }
@@ -62,6 +71,11 @@ impl Paths {
     /// Whether a path is there in several versions.
     pub(super) fn has_versions(&self, path: &str) -> bool {
         self.versions.get(&unversioned(path)).is_some_and(|count| *count > 1)
+    }
+
+    /// Whether `GET` of a path responds with an array.
+    pub(super) fn gives_list(&self, path: &str) -> bool {
+        self.lists.contains(path)
     }
 
     /// Whether operations without a tag are grouped by their paths.
@@ -85,6 +99,30 @@ impl Paths {
         }
         rest
     }
+}
+
+/// Whether the first success of an operation is an array.
+fn gives_list(document: &Document, operation: &Value) -> bool {
+    let responses = operation.get("responses").and_then(Value::as_object);
+    let success = responses.and_then(|all| all.iter().find(|(status, _)| status.starts_with('2')));
+    let schema = success.and_then(|(_, response)| {
+        let content = followed(document, response)?.get("content")?.as_object()?;
+        followed(document, content.values().next()?.get("schema")?)
+    });
+    schema
+        .and_then(|schema| schema.get("type"))
+        .is_some_and(|kind| kind == "array")
+}
+
+/// What a `$ref` leads to. A chain of more than a few is not followed: it only costs a better name.
+fn followed<'d>(document: &'d Document, mut value: &'d Value) -> Option<&'d Value> {
+    for _ in 0..8 {
+        let Some(reference) = value.get("$ref").and_then(Value::as_str) else {
+            return Some(value);
+        };
+        value = document.get(&Pointer::parse(reference))?;
+    }
+    None
 }
 
 fn is_untagged(operation: &Value) -> bool {

@@ -4,16 +4,18 @@
 //!
 //! - Segments that only place the API (`api`, `rest`, versions, and the root that nearly all paths share) are no part of a name.
 //! - The last word is the verb of an action, `POST /accounts/{id}/follow` is `follow account`: if it is a verb in itself (for `GET` one
-//!   of reading, because what reads a follow does not follow); if it is what comes behind a `:`; and for `POST` if it stands behind a parameter, behind a plural or alone, is in the singular, and the document has
+//!   of reading, because what reads a follow does not follow, and for `PUT` and `PATCH` only if it cannot be read); if it is what comes
+//!   behind a `:`; and for `POST` if it stands behind a parameter, behind a plural or alone, is in the singular, and the document has
 //!   neither a way to read it nor single things below it. Nouns that look so are in a table (`verbs`). Of several words the first is
 //!   the verb, if it is one in itself: `transfer-ownership` of an account is `transfer account ownership`.
-//! - Otherwise the verb is that of the method: `get` for one thing and `list` for many, `create`, `replace`, `update`, `delete`.
+//! - Otherwise the verb is that of the method: `get` for one thing and `list` for many or for an array, `create`, `replace`, `update`, `delete`.
 //! - Nouns are the fixed segments, in the singular before a parameter. Parameters are part of a name only if two or more end the path.
 
 use super::super::identifiers as names;
 use super::super::words::{all_alike, append, singular};
 use super::paths::Paths;
-use super::verbs::{is_call, is_many, is_verb, is_verb_of_reading, is_version, may_be_verb};
+use super::verbs::{is_call, is_many, is_verb, is_verb_of_reading, is_version, may_be_verb, verb_words};
+use super::within::is_link;
 
 /// A method and a path.
 #[derive(Clone, Copy)]
@@ -88,18 +90,51 @@ impl Route<'_> {
         (!is_call).then(|| words.clone())
     }
 
-    /// What tells the operation from another one that is called the same: the version of its path if other versions are there, or else the
-    /// parameters at its end.
-    pub(super) fn distinction(&self) -> Vec<String> {
+    /// The verb of the method, if the path is no action: `get` or `list`, `create`, `replace`, `update`, `delete`.
+    pub(super) fn verb(&self) -> Option<String> {
+        let segments = self.segments();
+        let last = segments.iter().rev().find_map(Segment::fixed)?;
+        let verb = || self.verb_of_method(last, !self.is_of_one());
+        self.action_of(&segments).is_none().then(verb)
+    }
+
+    /// What the path is about: the last of its words that stay the same.
+    pub(super) fn noun(&self) -> Vec<String> {
+        let segments = self.segments();
+        let last = segments
+            .iter()
+            .rev()
+            .find_map(Segment::fixed)
+            .cloned()
+            .unwrap_or_default();
+        if self.is_of_one() { one(&last) } else { last }
+    }
+
+    /// Whether the path ends in a parameter, which says which one of many is meant.
+    pub(super) fn is_of_one(&self) -> bool {
+        matches!(all_segments(self.path).last(), Some(Segment::Hole(_)))
+    }
+
+    /// The versions in the path, if it is there in other versions as well.
+    pub(super) fn versions(&self) -> Option<Vec<String>> {
         let segments = all_segments(self.path);
-        if self.paths.has_versions(self.path) {
-            let versions = segments
-                .iter()
-                .filter_map(Segment::fixed)
-                .filter(|words| is_version_in_full(words));
-            return versions.flatten().cloned().collect();
-        }
-        by_holes(&segments)
+        let versions = segments.iter().filter_map(Segment::fixed);
+        let versions = versions.filter(|words| is_version_in_full(words)).flatten().cloned();
+        self.paths.has_versions(self.path).then(|| versions.collect())
+    }
+
+    /// `by owner and repo`: the parameters that end the path.
+    pub(super) fn by_holes(&self) -> Vec<String> {
+        by_holes(&all_segments(self.path))
+    }
+
+    /// Whether what the path is about stands below another thing.
+    pub(super) fn has_owner(&self) -> bool {
+        self.segments()
+            .iter()
+            .filter(|segment| segment.fixed().is_some())
+            .count()
+            > 1
     }
 
     fn segments(&self) -> Vec<Segment> {
@@ -115,13 +150,14 @@ impl Route<'_> {
         let own = &segments[from..];
         if let Some(action) = self.action_of(segments) {
             let until = own.iter().rposition(|segment| !matches!(segment, Segment::Hole(_)));
-            let nouns = Self::nouns(&own[..until.unwrap_or(0)]);
-            let mut out = vec![action[0].clone()];
+            let nouns = Nouns::of(&own[..until.unwrap_or(0)]);
+            let (verb, about) = action.split_at(verb_words(&action));
+            let mut out = verb.to_vec();
             out.extend(nouns.concat_once());
-            append(&mut out, &action[1..]);
+            append(&mut out, about);
             return out;
         }
-        let nouns = Self::nouns(own);
+        let nouns = Nouns::of(own);
         let holes = own.iter().rev().take_while(|segment| segment.fixed().is_none()).count();
         let last = own.iter().rev().find_map(Segment::fixed).cloned().unwrap_or_default();
         let verb = self.verb_of_method(&last, holes == 0);
@@ -146,7 +182,13 @@ impl Route<'_> {
     fn verb_of_method(&self, last: &[String], is_fixed: bool) -> String {
         let word = last.last().map(String::as_str).unwrap_or_default();
         let verb = match self.method {
-            "get" if is_fixed && is_many(word) => "list",
+            "get"
+                if is_fixed
+                    && ((is_many(word) && !last.first().is_some_and(|word| is_link(word)))
+                        || self.paths.gives_list(self.path)) =>
+            {
+                "list"
+            }
             "post" if is_fixed && !last.is_empty() => "create",
             "post" if !last.is_empty() => "update",
             "put" => "replace",
@@ -154,16 +196,6 @@ impl Route<'_> {
             other => other,
         };
         verb.to_owned()
-    }
-
-    fn nouns(segments: &[Segment]) -> Nouns {
-        let mut out = Vec::new();
-        for (index, segment) in segments.iter().enumerate() {
-            let Segment::Fixed(words) = segment else { continue };
-            let is_owner = matches!(segments.get(index + 1), Some(Segment::Hole(_)));
-            out.push(if is_owner { one(words) } else { words.clone() });
-        }
-        Nouns(out)
     }
 
     fn action_of(&self, segments: &[Segment]) -> Option<Vec<String>> {
@@ -176,6 +208,7 @@ impl Route<'_> {
         let is_action = match (self.method, words.as_slice()) {
             ("get", [word]) => is_verb_of_reading(word),
             ("post", [word]) if is_verb(word) => true,
+            ("put" | "patch", [word]) => is_verb(word) && !self.paths.is_thing(self.path),
             ("post", [word]) => self.is_place_of_action(before) && may_be_verb(word) && !self.paths.is_thing(self.path),
             ("post", [_, .., last]) => is_call(words) && !(is_many(last) && self.paths.is_thing(self.path)),
             _ => false,
@@ -197,6 +230,17 @@ impl Route<'_> {
 struct Nouns(Vec<Vec<String>>);
 
 impl Nouns {
+    /// The fixed segments, in the singular before a parameter.
+    fn of(segments: &[Segment]) -> Self {
+        let mut out = Vec::new();
+        for (index, segment) in segments.iter().enumerate() {
+            let Segment::Fixed(words) = segment else { continue };
+            let is_owner = matches!(segments.get(index + 1), Some(Segment::Hole(_)));
+            out.push(if is_owner { one(words) } else { words.clone() });
+        }
+        Self(out)
+    }
+
     /// All of them, none said twice.
     fn concat_once(&self) -> Vec<String> {
         let mut all = Vec::new();
@@ -255,9 +299,12 @@ fn without_place(mut segments: Vec<Segment>) -> Vec<Segment> {
         segments.remove(0);
     }
     let is_old = |segment: &Segment| segment.fixed().is_some_and(|words| is_version_in_full(words));
+    // A version at the end is what the path is about: `/uuid/v4`.
+    let end = segments.pop_if(|segment| is_old(segment));
     if segments.iter().any(|segment| is_fixed(segment) && !is_old(segment)) {
         segments.retain(|segment| !is_old(segment));
     }
+    segments.extend(end);
     segments
 }
 
@@ -275,6 +322,11 @@ fn is_number(word: &str) -> bool {
 /// Whether a segment in front only says where the API is: `api`, `rest`, `v1`, `3`.
 pub(super) fn is_place(words: &[String]) -> bool {
     is_version_in_full(words) || matches!(words, [word] if is_number(word) || ["api", "rest"].contains(&word.as_str()))
+}
+
+/// What a path is about, whatever is done with it.
+pub(in crate::lower) fn nouns(path: &str, paths: &Paths) -> Vec<String> {
+    Nouns::of(&without_place(all_segments(paths.below_root(path)))).concat_once()
 }
 
 /// The words for one of many.

@@ -5,7 +5,7 @@
 use super::super::words::singular;
 
 /// Verbs, also where nothing else says so: `GET /files/{id}/download` is `download file`. In usual paths none of them is a thing.
-const VERBS: [&str; 138] = [
+const VERBS: [&str; 124] = [
     "accept",
     "acknowledge",
     "activate",
@@ -40,15 +40,14 @@ const VERBS: [&str; 138] = [
     "convert",
     "copy",
     "create",
-    "deactivate",
     "decline",
     "decrypt",
     "delete",
     "deny",
     "deploy",
+    "destroy",
     "detach",
     "disable",
-    "disconnect",
     "dismiss",
     "download",
     "enable",
@@ -92,20 +91,15 @@ const VERBS: [&str; 138] = [
     "rebuild",
     "redo",
     "refresh",
-    "regenerate",
     "register",
     "reject",
-    "remove",
     "rename",
     "render",
     "renew",
     "reopen",
     "replace",
-    "resend",
-    "reset",
     "resize",
     "resolve",
-    "restart",
     "restore",
     "resume",
     "retrieve",
@@ -129,22 +123,20 @@ const VERBS: [&str; 138] = [
     "transcribe",
     "translate",
     "trigger",
-    "unassign",
-    "unblock",
-    "undelete",
     "undo",
-    "unfollow",
-    "uninstall",
     "unlink",
-    "unlock",
-    "unmute",
-    "unsubscribe",
     "update",
     "upload",
     "upsert",
     "validate",
     "verify",
 ];
+
+/// What stands before another verb makes one of it: `unlock`, `resend`.
+const TURNS: [&str; 4] = ["de", "dis", "re", "un"];
+
+/// What stands behind a verb and belongs to it: `sign in`.
+const PARTICLES: [&str; 6] = ["down", "in", "off", "on", "out", "up"];
 
 /// The verbs that may say what a `GET` does.
 const READING: [&str; 14] = [
@@ -159,56 +151,48 @@ const FIRST: [&str; 16] = [
 ];
 
 /// Words that name a thing although a path treats it like an action: `POST /users/{id}/avatar` creates one.
-const NOUNS: [&str; 72] = [
+const NOUNS: [&str; 63] = [
     "access",
     "account",
     "address",
     "agent",
     "alias",
-    "attachment",
     "avatar",
     "backup",
     "banner",
     "body",
     "bucket",
-    "category",
     "channel",
     "child",
-    "collection",
     "config",
     "consent",
     "content",
     "credential",
     "customer",
-    "data",
-    "description",
     "domain",
     "email",
-    "entity",
     "entry",
     "event",
     "feedback",
     "file",
     "folder",
     "group",
-    "history",
     "icon",
     "image",
     "info",
     "invite",
     "item",
     "job",
+    "json",
     "key",
     "label",
+    "latest",
     "link",
-    "location",
     "log",
     "logo",
     "me",
     "media",
     "member",
-    "membership",
-    "metadata",
     "node",
     "note",
     "object",
@@ -223,7 +207,6 @@ const NOUNS: [&str; 72] = [
     "role",
     "rule",
     "secret",
-    "session",
     "snapshot",
     "status",
     "tag",
@@ -234,28 +217,31 @@ const NOUNS: [&str; 72] = [
     "webhook",
 ];
 
+const VOWELS: [char; 6] = ['a', 'e', 'i', 'o', 'u', 'y'];
+
 /// Ends of words that are nouns.
-const ENDINGS: [&str; 9] = ["tion", "sion", "ment", "ness", "ship", "ance", "ence", "ity", "ology"];
+const ENDINGS: [&str; 12] = [
+    "tion", "sion", "ment", "ness", "ship", "ance", "ence", "ity", "ology", "ory", "ary", "data",
+];
 
 /// Plurals that are one thing.
-const ONE: [&str; 12] = [
+const ONE: [&str; 10] = [
     "analytics",
+    "basics",
     "credentials",
     "details",
     "metrics",
-    "news",
     "options",
     "preferences",
     "settings",
     "statistics",
     "stats",
-    "access",
-    "basics",
 ];
 
 /// Whether a word is a verb in itself.
 pub(super) fn is_verb(word: &str) -> bool {
-    VERBS.contains(&word)
+    let turned = || TURNS.iter().filter_map(|turn| word.strip_prefix(turn));
+    VERBS.contains(&word) || turned().any(|verb| VERBS.contains(&verb))
 }
 
 /// Whether a word is a verb in itself that changes nothing.
@@ -265,13 +251,27 @@ pub(super) fn is_verb_of_reading(word: &str) -> bool {
 
 /// Whether these words are a verb and what it is about.
 pub(super) fn is_call(words: &[String]) -> bool {
-    matches!(words, [first, .., last] if is_verb(first) || (FIRST.contains(&first.as_str()) && !is_many(last)))
+    match words {
+        [_, last] if PARTICLES.contains(&last.as_str()) => true,
+        [first, .., last] => is_verb(first) || (FIRST.contains(&first.as_str()) && !is_many(last)),
+        _ => false,
+    }
 }
 
-/// Whether a word may be a verb, if its place says so.
+/// How many words of a call are its verb: one, or more as in `batch get` and `sign in`.
+pub(super) fn verb_words(call: &[String]) -> usize {
+    match call {
+        [_, particle] if PARTICLES.contains(&particle.as_str()) => 2,
+        _ => call.iter().take_while(|word| is_verb(word)).count().max(1),
+    }
+}
+
+/// Whether a word may be a verb, if its place says so. One without a vowel is the name of a format: `csv`.
 pub(super) fn may_be_verb(word: &str) -> bool {
     let is_noun = || NOUNS.contains(&word) || ENDINGS.iter().any(|ending| word.ends_with(ending));
-    is_verb(word) || (!is_noun() && !is_many(word) && word.chars().all(char::is_alphabetic) && word.len() > 2)
+    let is_word =
+        || word.len() > 2 && word.chars().all(char::is_alphabetic) && (!word.is_ascii() || word.contains(VOWELS));
+    is_verb(word) || (is_word() && !is_noun() && !is_many(word))
 }
 
 /// Whether a word means many things.

@@ -2,7 +2,7 @@
 //!
 //! In: the words of a name and those of its group. Out: fewer words that still read well, or none. Must not look at other operations.
 
-use super::super::words::all_alike;
+use super::super::words::{alike, all_alike};
 use super::verbs::{is_many, is_verb};
 use crate::contract;
 
@@ -20,11 +20,25 @@ const PLACES: [&str; 7] = ["at", "for", "from", "in", "of", "on", "to"];
 
 /// The words without those of the group; none if nothing that reads well is left.
 pub(super) fn within(words: &[String], group: &[String]) -> Option<Vec<String>> {
+    // `list lists` of `lists`: what begins with a verb does not begin with the group.
+    let verb = before_end(words, group).filter(|rest| is_verb(&rest[0]));
+    if let Some(verb) = verb.filter(|rest| reads(rest, words)) {
+        return Some(verb);
+    }
     let mut rest = after_front(words, group).to_vec();
     if let Some(shorter) = before_end(&rest, group).or_else(|| around_middle(&rest, group)) {
         rest = shorter;
     }
     (rest.len() < words.len() && reads(&rest, words)).then_some(rest)
+}
+
+/// What a group is about: `users` of `user service` and of `users user`.
+pub(super) fn subject(group: &[String]) -> Vec<String> {
+    let roles = ["api", "controller", "resource", "service"];
+    let mut words = group.to_vec();
+    words.dedup_by(|a, b| alike(a, b));
+    words.pop_if(|last| roles.contains(&last.as_str()) && group.len() > 1);
+    words
 }
 
 /// Whether a word links others.

@@ -38,7 +38,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let id = uuid::Uuid::from_u128(7);
     let kept: Order = client
         .orders()
-        .put(id, placed, total)
+        .replace(id, placed, total)
         .due("2026-12-24".parse::<jiff::civil::Date>()?)
         .tax("0.10".parse()?)
         .link("https://shop.example/orders/1".parse()?)

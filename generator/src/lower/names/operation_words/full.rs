@@ -1,0 +1,58 @@
+//! The whole name of an operation, whatever its group is: the words of its id, or those of its method and path.
+//!
+//! In: the id and the route. Out: words. Must not look at the group.
+
+use super::super::words::all_alike;
+use super::route::Route;
+use super::{id, verb_first};
+
+/// A longer name gives way to a shorter one.
+pub(super) const LONGEST: usize = 60;
+
+/// The words of an operation's name.
+pub(in crate::lower::names) fn words(id: Option<&str>, route: &Route) -> Vec<String> {
+    once(verb_first::with_verb(
+        verb_first::verb_first(of_id(id, route), route),
+        route,
+    ))
+}
+
+/// The words of an operation's name, in the order in which its author wrote them.
+pub(super) fn of_id(id: Option<&str>, route: &Route) -> Vec<String> {
+    or_of_place(id.and_then(|id| id::words(id, route)), route)
+}
+
+/// The same with the number and the version at the end.
+pub(super) fn in_full(id: Option<&str>, route: &Route) -> Vec<String> {
+    or_of_place(id.and_then(|id| id::words_in_full(id, route)), route)
+}
+
+fn or_of_place(words: Option<Vec<String>>, route: &Route) -> Vec<String> {
+    let of_place = route.words();
+    let Some(words) = words else {
+        return of_place;
+    };
+    let words = verb_first::with_verb(words, route);
+    let long = words.concat().len();
+    if long > LONGEST && of_place.concat().len() < long {
+        of_place
+    } else {
+        words
+    }
+}
+
+/// `accounts list accounts` says `accounts` once, and `delete delete template` says `delete` once.
+fn once(mut words: Vec<String>) -> Vec<String> {
+    words.dedup();
+    let longest = words.len().saturating_sub(1) / 2;
+    for count in (1..=longest).rev() {
+        let tail = words.len() - count;
+        let Some(start) = tail.checked_sub(count + 1) else {
+            continue;
+        };
+        if all_alike(&words[start..tail - 1], &words[tail..]) {
+            return [&words[..start], &words[tail - 1..]].concat();
+        }
+    }
+    words
+}
