@@ -148,7 +148,12 @@ impl Step<'_> {
                     .iter()
                     .any(|name| self.is_in_doubt(name, |part, quoted| part == quoted));
             let is_other = self.edit.effect == Effect::Exchange && self.was_made_of_gone(thing);
-            if !holds(now) && !is_excused && !is_other && !holds(&all()) {
+            // Two fields of one record that were in two types cannot both keep the name that each had.
+            let is_joined = self.edit.effect == Effect::Reshape
+                && self
+                    .around(thing)
+                    .any(|name| self.is_in_doubt(name, |part, quoted| part == quoted));
+            if !holds(now) && !is_excused && !is_other && !is_joined && !holds(&all()) {
                 out.push(format!("{thing} was called {names:?} and is called {now:?}"));
             }
         }

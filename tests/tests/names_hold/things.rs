@@ -106,10 +106,10 @@ impl Things {
     pub(super) fn of(api: &Api) -> Self {
         let mut out = Self::default();
         for model in &api.models {
-            let shape = match &model.shape {
-                Shape::Record(_) => "record",
-                Shape::TextEnum(_) => "enum",
-                Shape::Union(_) => "union",
+            let shape = match &model.definition {
+                Definition::Record(_) => "record",
+                Definition::TextEnum(_) => "enum",
+                Definition::Union(_) => "union",
             };
             out.shapes.insert(model.name.clone(), shape);
             if let Some(number) = number(model.docs.description.as_deref()) {
