@@ -15,13 +15,16 @@ use oasmith_tests::naming::{Name, of_file};
 
 /// What is counted: names that end in a number which the author did not write, that are too long, that end in letters for their place, methods
 /// `post_…`, and names that repeat a word.
-const COLUMNS: [(&str, fn(&Name) -> bool); 5] = [
+const COLUMNS: [Column; 5] = [
     ("numbers", Name::has_own_number),
     ("long", Name::is_long),
     ("hashes", Name::has_hash),
     ("posts", Name::is_post),
     ("stutters", Name::stutters),
 ];
+
+/// What a figure is called, and which names it counts.
+type Column = (&'static str, fn(&Name) -> bool);
 
 type Figures = [usize; COLUMNS.len()];
 
