@@ -20,7 +20,7 @@ pub struct Edit {
 pub fn edit(out: &mut Outline, choices: &mut Choices) -> Edit {
     loop {
         let effect = [Effect::Add, Effect::Add, Effect::Remove, Effect::Reorder][choices.below(4)];
-        let (effect, what, is_done) = match choices.below(21) {
+        let (effect, what, is_done) = match choices.below(22) {
             11 => (
                 Effect::Add,
                 "a property that a member repeats",
@@ -45,11 +45,12 @@ pub fn edit(out: &mut Outline, choices: &mut Choices) -> Edit {
             18 => (Effect::Relocate, "a parameter", moves::parameter(out, choices)),
             13 => (Effect::Exchange, "a branch", moves::exchange(out, choices)),
             19 | 20 => {
-                let (what, chosen) = match choices.below(10) {
+                // The last two are rarely possible.
+                let (what, chosen) = match choices.below(16) {
                     0 | 1 => ("a keyword", shapes::keyword(out, choices)),
-                    2 => ("a record", shapes::record(out, choices)),
-                    3 | 4 => ("a choice", shapes::choice(out, choices)),
-                    5 | 6 => ("a branch", shapes::branch(out, choices)),
+                    2 | 3 => ("a record", shapes::record(out, choices)),
+                    4 | 5 => ("a choice", shapes::choice(out, choices)),
+                    6..=10 => ("a branch", shapes::branch(out, choices)),
                     _ => ("components", shapes::components(out, choices)),
                 };
                 let effect = Effect::Reshape;
@@ -58,7 +59,8 @@ pub fn edit(out: &mut Outline, choices: &mut Choices) -> Edit {
                     None => (effect, what, false),
                 }
             }
-            14 => {
+            // Twice, because few operations have one that can be removed.
+            14 | 21 => {
                 let effect = [Effect::Add, Effect::Remove][choices.below(2)];
                 (effect, "a media type", moves::media_type(out, effect, choices))
             }

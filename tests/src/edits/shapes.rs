@@ -83,7 +83,8 @@ pub(super) fn record(out: &mut Outline, choices: &mut Choices) -> Option<Vec<(St
     Some(Vec::new())
 }
 
-/// Exchanges the schemas of two components that are records with nothing in common. Gives what may have another name.
+/// Exchanges the schemas of two components that are records with nothing in common. A branch is the component that it refers to, whatever
+/// that consists of, so neither is one. Gives what may have another name.
 pub(super) fn components(out: &mut Outline, choices: &mut Choices) -> Option<Vec<(String, String)>> {
     let keys = |schema: &Schema| -> BTreeSet<String> {
         match &schema.kind {
@@ -91,17 +92,21 @@ pub(super) fn components(out: &mut Outline, choices: &mut Choices) -> Option<Vec
             _ => BTreeSet::new(),
         }
     };
-    let all = &out.components;
-    let records: Vec<usize> = (0..all.len())
+    let all = out.components.clone();
+    let mut records: Vec<usize> = (0..all.len())
         .filter(|at| all[*at].said.is_none() && is_plain(&all[*at].schema))
         .collect();
-    let one = *records.get(choices.below(records.len()))?;
-    let other = *records.get(choices.below(records.len()))?;
-    let (a, b) = (&all[one].schema, &all[other].schema);
-    if one == other || all[one].file != all[other].file || !keys(a).is_disjoint(&keys(b)) {
-        return None;
-    }
-    let (a, b) = (a.id, b.id);
+    records.retain(|at| !out.is_branch(all[*at].schema.id));
+    let pairs = records
+        .iter()
+        .flat_map(|one| records.iter().map(move |other| (*one, *other)));
+    let are_unlike = |&(one, other): &(usize, usize)| {
+        let (first, second) = (&all[one], &all[other]);
+        one != other && first.file == second.file && keys(&first.schema).is_disjoint(&keys(&second.schema))
+    };
+    let pairs: Vec<(usize, usize)> = pairs.filter(are_unlike).collect();
+    let (one, other) = *pairs.get(choices.below(pairs.len()))?;
+    let (a, b) = (all[one].schema.id, all[other].schema.id);
     let (first, second) = (out.components[one].schema.clone(), out.components[other].schema.clone());
     (out.components[one].schema, out.components[other].schema) = (second, first);
     out.each_schema(&mut |schema| {

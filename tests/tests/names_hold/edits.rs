@@ -174,12 +174,8 @@ impl Step<'_> {
                     let mut names = [name].into_iter().chain(held.into_iter().flatten()).chain(outer);
                     !names.any(|name| self.is_in_doubt(name, |part, quoted| part.starts_with(quoted)))
                 }
-                // The name of what is gone is free, and a run says who takes it.
-                Effect::Remove => {
-                    let mut doubts = self.doubts.iter();
-                    !doubts.any(|doubt| doubt.contains("takes over the name"))
-                        || !self.is_in_doubt(name, |part, quoted| part == quoted)
-                }
+                // The name of what is gone is free, and a run says who takes it, or that nothing is left of what had it.
+                Effect::Remove => !self.is_in_doubt(name, |part, quoted| part == quoted),
                 Effect::Add
                 | Effect::Reorder
                 | Effect::Rename
