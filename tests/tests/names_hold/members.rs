@@ -174,7 +174,7 @@ fn a_name_whose_owner_is_gone_is_free_and_that_is_told() {
     let first = run(&of("user-name"), Lock::default());
     let second = run(&of("userName"), first.lock);
     let told = |of: &str, name: &str| {
-        format!("something new in `{of}` takes over the name `{name}`, because what had it is gone from the document")
+        format!("something new in `{of}` takes over the name `{name}`, because what had it is gone or has another name")
     };
     // The parameter has its setter first: the one of the body says where it is sent.
     assert_eq!(

@@ -69,7 +69,7 @@ fn after(document: &Value, lock: &Lock) -> (Run, Vec<String>) {
 #[test]
 fn a_variant_that_another_component_with_its_key_takes_over_is_told() {
     let told = |name: &str| {
-        format!("something new in `W` takes over the name `{name}`, because what had it is gone from the document")
+        format!("something new in `W` takes over the name `{name}`, because what had it is gone or has another name")
     };
     for (a, b, name) in [
         (&["size"][..], &["size"][..], "KeptSize"),
@@ -101,7 +101,7 @@ fn a_variant_that_another_component_with_its_tag_takes_over_is_told() {
     ];
     let of = |name: &str| document(&[reference(name), reference("B")], &components);
     let (run, doubts) = after(&of("C"), &kept(&of("A")));
-    let told = "something new in `W` takes over the name `KeptOne`, because what had it is gone from the document";
+    let told = "something new in `W` takes over the name `KeptOne`, because what had it is gone or has another name";
     assert_eq!(
         (variants(&run, "W"), doubts),
         (vec!["KeptOne".to_owned(), "KeptTwo".to_owned()], vec![told.to_owned()])
@@ -228,7 +228,7 @@ fn a_branch_that_loses_most_of_its_keys_keeps_its_variant_with_a_doubt() {
     let lock = kept(&document(&[a, b.clone()], &[]));
     // It is told by its only key now, so it is no type any more.
     let (run, doubts) = after(&document(&[object(&["a"]), b], &[]), &lock);
-    let told = "something new in `W` takes over the name `KeptX`, because what had it is gone from the document";
+    let told = "something new in `W` takes over the name `KeptX`, because what had it is gone or has another name";
     assert_eq!(
         (variants(&run, "W"), doubts),
         (vec!["KeptX".to_owned(), "KeptB".to_owned()], vec![told.to_owned()])

@@ -131,10 +131,23 @@ pub(super) fn reused(file: &str, name: &LockedName, gone: &str, at: &Pointer) ->
         .help(SETTLE)
 }
 
+/// The accessor of a group whose tag and operations are gone is that of another tag now.
+pub(super) fn group(file: &str, name: &LockedName, at: &Pointer) -> Diagnostic {
+    let message = format!(
+        "the group of this operation takes over the name `{}`, because the tag and the operations that had it are gone from the document",
+        name.name
+    );
+    let help = format!(
+        "if the name is right, remove the line `operations::{}` from `[doubts]` in names.lock; otherwise choose another one with `x-client-group`",
+        name.name
+    );
+    standing(file, name, at, message, &help)
+}
+
 /// A name within a type or a request whose owner is gone is that of something else in it now.
 pub(super) fn passed_on(file: &str, locked: &LockedName, owner: &str, name: &str, at: &Pointer) -> Diagnostic {
     let message = format!(
-        "something new in `{owner}` takes over the name `{name}`, because what had it is gone from the document"
+        "something new in `{owner}` takes over the name `{name}`, because what had it is gone or has another name"
     );
     let diagnostic = Diagnostic::at(Code::DoubtfulLock, at, message).help(format!(
         "if the name is right, remove the line `{owner}::{name}` from `[doubts]` in names.lock; to choose another one, change it in names.lock"

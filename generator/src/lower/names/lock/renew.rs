@@ -64,12 +64,14 @@ pub(in crate::lower) fn renew(
     errors(&mut new, &lock, given);
     let in_doubt = in_doubt(&lock, given, diags);
     let reused = reused(&whole, &new, given, diags);
+    let in_groups = in_groups(&whole, &new, given, diags);
     let doubts = [
         types.doubts,
         in_members,
         given.failures.doubts().clone(),
         in_doubt,
         reused,
+        in_groups,
     ];
     new.doubts = doubts.into_iter().flatten().collect();
     let before = Lock {
@@ -288,6 +290,52 @@ fn reused(whole: &Lock, new: &Lock, given: &NamesOfRun, diags: &mut Diagnostics)
             let at = Pointer::parse(operation_names::place(at));
             diags.push(doubts::reused(&whole.file, locked, gone, &at));
             out.insert(name, Doubt::Reused);
+        }
+    }
+    out
+}
+
+/// Tells of accessors that had other tags and other operations, unless the author says what the group is called. One that was in doubt stays so.
+/// Groups without a tag are called like their paths and have no entries.
+fn in_groups(whole: &Lock, new: &Lock, given: &NamesOfRun, diags: &mut Diagnostics) -> BTreeMap<String, Doubt> {
+    let (former, owners) = (of_groups(whole), of_groups(new));
+    let doubt = |group: &str| format!("operations::{group}");
+    let mut out: BTreeMap<String, Doubt> = BTreeMap::new();
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    for (_, group, draft) in given.operations.entries() {
+        let spec = &draft.method.spec;
+        seen.insert(&group.name);
+        let name = doubt(&group.name);
+        if spec.names.group.is_some() || out.contains_key(&name) {
+            continue;
+        }
+        let both = former.get(group.name.as_str()).zip(owners.get(group.name.as_str()));
+        let Some(((locked, former), (_, owners))) = both else {
+            continue;
+        };
+        if former.is_disjoint(owners) || whole.doubts.contains_key(&name) {
+            diags.push(doubts::group(&whole.file, locked, &spec.at));
+            out.insert(name, Doubt::Reused);
+        }
+    }
+    let waiting = owners.keys().filter(|group| !seen.contains(**group));
+    let waiting = waiting
+        .map(|group| doubt(group))
+        .filter(|name| whole.doubts.contains_key(name));
+    out.extend(waiting.map(|name| (name, Doubt::Reused)));
+    out
+}
+
+/// The accessors of tags, each with all tags and operations that have it.
+fn of_groups(lock: &Lock) -> BTreeMap<&str, (&LockedName, BTreeSet<&String>)> {
+    let mut out: BTreeMap<&str, (&LockedName, BTreeSet<&String>)> = BTreeMap::new();
+    for (tag, locked) in &lock.groups {
+        let group = out.entry(&locked.name).or_insert((locked, BTreeSet::new()));
+        group.1.insert(tag);
+    }
+    for (at, operation) in &lock.operations {
+        if let Some(group) = out.get_mut(operation.group.name.as_str()) {
+            group.1.insert(at);
         }
     }
     out
