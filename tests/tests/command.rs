@@ -841,7 +841,7 @@ fn a_lock_tells_of_branches_that_have_changed_too_much() {
     assert!(err.starts_with(message), "{err}");
     assert!(err.contains("this is the other one"), "{err}");
     assert!(
-        err.contains("api: names.lock: 4 names added, 1 name dropped (nothing has them any more: `A`)\n"),
+        err.contains("api: names.lock: 4 names added, 1 name dropped (nothing has them any more: `Thing::A`)\n"),
         "{err}"
     );
     workspace.write(

@@ -21,5 +21,6 @@ mod names_hold {
     mod shapes;
     mod silence;
     mod things;
+    mod told;
     mod variants;
 }

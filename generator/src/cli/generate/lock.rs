@@ -3,11 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use super::members::{Within, renamed};
 use crate::Generated;
 use crate::cli::job::Job;
-use crate::config::{Lock, LockForm, LockedMembers, Renewal};
+use crate::config::{Lock, LockForm, LockedOperation, Renewal};
 use crate::diag::first_of;
 use crate::file::File;
+use crate::pointer::Pointer;
 use crate::project::LOCK;
 use crate::write::{self, Drift};
 
@@ -43,18 +45,36 @@ impl LockChange {
         } = generated.lock.as_ref()?;
         let (before, after) = (names(old), names(new));
         let added = after.keys().filter(|at| !before.contains_key(*at)).count();
+        let given = given(new, &after);
+        let errors: BTreeSet<&str> = new.errors().collect();
         let dropped = before.iter().filter(|(at, _)| !after.contains_key(*at));
-        fn in_space<'l>(((kind, _), name): (&LockKey, &'l String)) -> (&'static str, &'l String) {
-            (space(kind), name)
-        }
-        let dropped = dropped.map(in_space).chain(gone.iter().map(|name| (TYPE, name)));
-        let given: BTreeSet<(&str, &String)> = after.iter().map(in_space).collect();
-        let dropped = dropped.filter(|name| !given.contains(name));
-        let dropped = dropped.map(|(_, name)| format!("`{name}`"));
+        // What belongs to an enum goes with it.
+        let dropped = dropped.filter(|((kind, _), name)| *kind != VARIANT || errors.contains(name.owner.as_str()));
+        let dropped = dropped.map(|((kind, _), name)| (space(kind), name.full()));
+        let dropped = dropped.chain(gone.iter().map(|name| (TYPE, name.clone())));
+        let dropped: BTreeSet<(&str, String)> = dropped.filter(|name| !given.contains(name)).collect();
+        let dropped = dropped.into_iter().map(|(kind, name)| {
+            let is_left = kind == TYPE && errors.contains(name.as_str());
+            if is_left {
+                format!("`models::{name}`")
+            } else {
+                format!("`{name}`")
+            }
+        });
         let within = Within::new(old, new);
-        let both = after.iter().filter_map(|(at, name)| Some((before.get(at)?, name)));
-        let changed = both.filter(|(old, new)| old != new);
-        let changed = changed.map(|(old, new)| format!("`{old}` is now `{new}`"));
+        let both = after
+            .iter()
+            .filter_map(|(at, name)| Some((at.0, before.get(at)?, name)));
+        let changed = both.filter(|(_, old, new)| old.own != new.own);
+        let changed: BTreeSet<String> = changed
+            .map(|(kind, old, new)| {
+                // Others may have the old name still.
+                let operation = new.operation.as_ref();
+                let operation = operation.filter(|_| given.contains(&(space(kind), old.full())));
+                let place = operation.map(|operation| format!(" in `{operation}`"));
+                format!("{}{}", renamed(&old.full(), &new.full()), place.unwrap_or_default())
+            })
+            .collect();
         let path = Path::new(&old.file);
         let change = Self {
             folder: path.parent().unwrap_or(Path::new("")).to_owned(),
@@ -63,7 +83,7 @@ impl LockChange {
                 text: new.text(),
             },
             added: added + within.added,
-            changed: changed.chain(within.changed).collect(),
+            changed: changed.into_iter().chain(within.changed).collect(),
             dropped: dropped.chain(within.dropped).collect(),
             idle: idle.iter().map(|name| format!("`{name}`")).collect(),
             form: old.form,
@@ -113,6 +133,10 @@ impl LockChange {
 
 /// The kind of the names of types.
 const TYPE: &str = "type";
+/// The kind of the names of groups.
+const GROUP: &str = "group";
+/// The kind of the names of variants of errors.
+const VARIANT: &str = "variant";
 
 /// The kind of names that those of this kind must differ from.
 fn space(kind: &'static str) -> &'static str {
@@ -121,79 +145,80 @@ fn space(kind: &'static str) -> &'static str {
 
 /// What a lock names: its kind and where it is.
 type LockKey = (&'static str, String);
-type LockedNames = BTreeMap<LockKey, String>;
+type LockedNames = BTreeMap<LockKey, Name>;
+
+/// A name, with what it is in.
+#[derive(Default)]
+struct Name {
+    /// `TasksListError` of `NotFound`; empty if it needs none.
+    owner: String,
+    own: String,
+    /// The operation whose error, variant or response has it.
+    operation: Option<String>,
+}
+
+impl Name {
+    /// As the table `[doubts]` has it.
+    fn full(&self) -> String {
+        match self.owner.as_str() {
+            "" => self.own.clone(),
+            owner => format!("{owner}::{}", self.own),
+        }
+    }
+}
+
+impl From<&String> for Name {
+    fn from(own: &String) -> Self {
+        Self {
+            own: own.clone(),
+            ..Self::default()
+        }
+    }
+}
 
 /// All names of a lock, by what they name. Those of an operation come and go together, but for its errors.
 fn names(lock: &Lock) -> LockedNames {
     let mut out = LockedNames::new();
-    let single = [
-        ("group", &lock.groups),
-        (TYPE, &lock.types),
-        ("variant", &lock.variants),
-    ];
-    for (kind, names) in single {
+    for (kind, names) in [(GROUP, &lock.groups), (TYPE, &lock.types)] {
         let each = names.iter();
-        out.extend(each.map(|(at, locked)| ((kind, at.clone()), locked.name.clone())));
+        out.extend(each.map(|(at, locked)| ((kind, at.clone()), Name::from(&locked.name))));
     }
     for (at, operation) in &lock.operations {
-        out.extend(operation.path().map(|path| (("operation", at.clone()), path)));
+        let path = operation.path();
+        out.extend(path.iter().map(|path| (("operation", at.clone()), Name::from(path))));
         let types = [
-            ("error", &operation.error),
-            ("output", &operation.output),
-            ("shared", &operation.shared),
+            ("error", "errors", &operation.error),
+            ("output", &operation.group.name, &operation.output),
+            ("shared", "errors", &operation.shared),
         ];
-        for (kind, locked) in types {
-            out.extend(locked.as_ref().map(|locked| ((kind, at.clone()), locked.name.clone())));
+        for (kind, owner, locked) in types {
+            let name = locked.as_ref().map(|locked| Name {
+                owner: owner.to_owned(),
+                own: locked.name.clone(),
+                operation: path.clone(),
+            });
+            out.extend(name.map(|name| ((kind, at.clone()), name)));
         }
+    }
+    for (at, locked) in &lock.variants {
+        let response = Pointer::parse(at);
+        let place = response.parent().and_then(|responses| responses.parent());
+        let operation = place.and_then(|place| lock.operations.get(&place.to_string()));
+        let of = operation.and_then(|operation| operation.shared.as_ref().or(operation.error.as_ref()));
+        let name = Name {
+            owner: of.map(|of| of.name.clone()).unwrap_or_default(),
+            own: locked.name.clone(),
+            operation: operation.and_then(LockedOperation::path),
+        };
+        out.insert((VARIANT, at.clone()), name);
     }
     out
 }
 
-/// What changes within the client, and within the types and operations that a lock had before, too.
-#[derive(Default)]
-struct Within {
-    added: usize,
-    changed: Vec<String>,
-    dropped: Vec<String>,
-}
-
-impl Within {
-    fn new(old: &Lock, new: &Lock) -> Self {
-        let (before, mut out) = (owners(old), Self::default());
-        let setters = |lock: &Lock| lock.setters.clone().unwrap_or_default();
-        out.compare(&setters(old), &setters(new));
-        for (owner, after) in owners(new) {
-            if let Some(before) = before.get(owner) {
-                out.compare(before, after);
-            }
-        }
-        out
-    }
-
-    fn compare(&mut self, before: &LockedMembers, after: &LockedMembers) {
-        let names = |all: &LockedMembers| -> BTreeSet<String> { all.iter().map(|(_, name)| name.clone()).collect() };
-        let (mut old, mut new) = (names(before), names(after));
-        let by_what: BTreeMap<&String, &String> = before.iter().map(|(what, name)| (what, name)).collect();
-        for (what, name) in after {
-            let was = by_what.get(what).filter(|was| *was != &name && !new.contains(**was));
-            if was.is_some_and(|was| old.remove(*was)) {
-                self.changed.extend(was.map(|was| format!("`{was}` is now `{name}`")));
-                old.insert(name.clone());
-            }
-        }
-        self.dropped.extend(
-            old.iter()
-                .filter(|name| !new.contains(*name))
-                .map(|name| format!("`{name}`")),
-        );
-        new.retain(|name| !old.contains(name));
-        self.added += new.len();
-    }
-}
-
-/// Type or operation → what it consists of.
-fn owners(lock: &Lock) -> BTreeMap<&String, &LockedMembers> {
-    let types = lock.types.iter().map(|(at, name)| (at, &name.members));
-    let operations = lock.operations.iter().map(|(at, operation)| (at, &operation.members));
-    types.chain(operations).collect()
+/// The kind and name of all that a client has after a run. A group is there as long as it has methods, whatever their tags.
+fn given(new: &Lock, after: &LockedNames) -> BTreeSet<(&'static str, String)> {
+    let names = after.iter().map(|((kind, _), name)| (space(kind), name.full()));
+    let methods = new.operations.values().filter(|operation| operation.method.is_some());
+    let groups = methods.map(|operation| (GROUP, operation.group.name.clone()));
+    names.chain(groups).collect()
 }

@@ -2,6 +2,7 @@
 
 mod fix;
 mod lock;
+mod members;
 mod runtime;
 
 use std::path::Path;
