@@ -74,7 +74,8 @@ fn measured(documents: Vec<Document>) -> BTreeMap<String, Figures> {
         for _ in 0..workers {
             scope.spawn(|| {
                 while let Some(document) = next() {
-                    let names = of_file(&document.path).unwrap_or_default();
+                    let names = of_file(&document.path);
+                    let names = names.unwrap_or_else(|| panic!("{} has a client", document.name));
                     let figures = COLUMNS.map(|(_, is)| names.iter().filter(|name| is(name)).count());
                     if figures != Figures::default() {
                         rows.lock().expect("no worker panics").insert(document.name, figures);

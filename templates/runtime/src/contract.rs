@@ -160,22 +160,22 @@ pub const BUILDER_METHODS: &[&str] = &[
     "user_agent",
 ];
 
-/// What every client reads from the environment, below the prefix: `PETSTORE_TOKEN`. A variable of the server is read by the name of its
-/// setter, so no setter is called like this.
+/// The same where operations have servers of their own.
+pub const REDIRECT_SERVER: &str = "redirect_server";
+
+/// The same where uploads are limited to certain hosts.
+pub const UPLOAD_HOST: &str = "upload_host";
+
+/// What every client reads from the environment, below the prefix: `PETSTORE_TOKEN`. A variable of the server is read by
+/// the name of its setter, so no setter is called like this.
 pub const ENVIRONMENT: &[&str] = &["token", "url"];
 
-/// Modules right below the root of every crate. A hand-written file of such a name takes the place of the generated one; only
-/// [`BLOCKING`] has no file of its own.
+/// Modules that the root of every crate has by itself. A hand-written file of such a name takes the place of the generated
+/// one; only [`BLOCKING`] has no file of its own. `env` is declared like a hand-written module.
 pub const ROOT_MODULES: &[&str] = &["blocking", "client", "errors", "models", "operations", "runtime"];
 
 /// The module that a crate takes from the runtime.
 pub const BLOCKING: &str = "blocking";
 
 /// Cargo features of every client besides `default`.
-pub const FEATURES: &[&str] = &["blocking", "native-tls", "rustls", "rustls-ring"];
-
-/// The same where operations have servers of their own.
-pub const REDIRECT_SERVER: &str = "redirect_server";
-
-/// The same where uploads are limited to certain hosts.
-pub const UPLOAD_HOST: &str = "upload_host";
+pub const FEATURES: &[&str] = &["rustls", "rustls-ring", "native-tls", "blocking"];

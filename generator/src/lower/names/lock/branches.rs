@@ -113,14 +113,17 @@ pub(super) fn with_keys(members: LockedMembers, key: impl Fn(&str) -> Option<Str
     each.collect()
 }
 
-/// Which types consist of what another one consisted of that consists of what they did. Each with its members then and now.
+/// Which types have exchanged their members with another one. Each with its members then and now.
 pub(super) fn exchanged(all: &[(LockedMembers, LockedMembers)]) -> Vec<bool> {
     let words =
         |members: &LockedMembers| -> BTreeSet<String> { members.iter().map(|(word, _)| word.clone()).collect() };
     let all: Vec<_> = all.iter().map(|(then, now)| (words(then), words(now))).collect();
-    let now_by_then: BTreeMap<_, _> = all.iter().map(|(then, now)| (then, now)).collect();
-    let is_exchanged = |(then, now)| then != now && now_by_then.get(now).is_some_and(|other| *other == then);
-    all.iter().map(|(then, now)| is_exchanged((then, now))).collect()
+    let pairs: BTreeSet<_> = all.iter().map(|(then, now)| (then, now)).collect();
+    // Two types of which one gains what the other loses have changed, but exchanged nothing.
+    let is_exchanged = |(then, now): &(BTreeSet<String>, BTreeSet<String>)| {
+        !then.is_subset(now) && !now.is_subset(then) && pairs.contains(&(now, then))
+    };
+    all.iter().map(is_exchanged).collect()
 }
 
 /// Whether any of what a type consisted of is there.

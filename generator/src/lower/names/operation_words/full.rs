@@ -9,6 +9,15 @@ use super::{id, verb_first};
 /// A longer name gives way to a shorter one.
 pub(super) const LONGEST: usize = 60;
 
+/// How long a name of these words is.
+pub(super) fn letters(words: &[String]) -> usize {
+    words
+        .iter()
+        .map(|word| word.chars().count() + 1)
+        .sum::<usize>()
+        .saturating_sub(1)
+}
+
 /// The words of an operation's name.
 pub(in crate::lower::names) fn words(id: Option<&str>, route: &Route) -> Vec<String> {
     once(verb_first::with_verb(
@@ -33,8 +42,8 @@ fn or_of_place(words: Option<Vec<String>>, route: &Route) -> Vec<String> {
         return of_place;
     };
     let words = verb_first::with_verb(words, route);
-    let long = words.concat().len();
-    if long > LONGEST && of_place.concat().len() < long {
+    let long = letters(&words);
+    if long > LONGEST && letters(&of_place) < long {
         of_place
     } else {
         words

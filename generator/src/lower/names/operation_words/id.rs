@@ -140,23 +140,28 @@ fn repeats(words: &[String], route: &Route) -> bool {
     !rest.is_empty() && (0..=places).any(|at| fits(rest, &segments[at..], &holes[at..]))
 }
 
-/// Whether words are these segments, one after the other.
+/// Whether words are these segments, one after the other. Read from the end: for each segment, from which word on the rest fits.
 fn fits(words: &[String], segments: &[Vec<String>], holes: &[bool]) -> bool {
-    let Some((first, others)) = segments.split_first() else {
-        return words.is_empty();
-    };
-    let after = |count: usize| fits(&words[count..], others, &holes[1..]);
-    // One of many: `getThingById` at `/things/{id}`.
-    let is_owner = holes.get(1) == Some(&true);
-    let is_here = |head: &[String]| head == first || (is_owner && all_alike(head, first));
-    if words.get(..first.len()).is_some_and(is_here) && after(first.len()) {
-        return true;
+    let mut after = vec![false; words.len() + 1];
+    after[words.len()] = true;
+    for (at, segment) in segments.iter().enumerate().rev() {
+        // One of many: `getThingById` at `/things/{id}`.
+        let is_owner = holes.get(at + 1) == Some(&true);
+        let is_last = at + 1 == segments.len();
+        let mut fits = vec![false; words.len() + 1];
+        for from in (0..=words.len()).rev() {
+            let first = words.get(from);
+            let head = words.get(from..from + segment.len());
+            let is_here = head.is_some_and(|head| head == segment || (is_owner && all_alike(head, segment)))
+                && after[from + segment.len()];
+            let is_value = first.is_some_and(|word| word == "id" || segment.last() == Some(word)) && after[from + 1];
+            let is_left_out = !is_last && after[from];
+            let is_linked = first.is_some_and(|word| word == "by") && from + 1 < words.len() && fits[from + 1];
+            fits[from] = is_here || (holes[at] && (is_value || is_left_out || is_linked));
+        }
+        after = fits;
     }
-    let is_last = |word: &String| word == "id" || first.last() == Some(word);
-    let is_left_out = || !others.is_empty() && after(0);
-    let is_linked =
-        || words.first().is_some_and(|word| word == "by") && words.len() > 1 && fits(&words[1..], segments, holes);
-    holes[0] && ((words.first().is_some_and(is_last) && after(1)) || is_left_out() || is_linked())
+    after[0]
 }
 
 /// Words of an id without the version at its end, unless the path ends in it as well.

@@ -21,7 +21,7 @@ pub(in crate::lower) use others::gives_way;
 pub(in crate::lower) use paths::Paths;
 pub(in crate::lower) use route::{Route, nouns, spelled_out};
 
-use full::{LONGEST, in_full, of_id};
+use full::{LONGEST, in_full, letters, of_id};
 
 /// What an operation is about: its name without the verb.
 pub(super) fn subject(route: &Route) -> Vec<String> {
@@ -68,15 +68,6 @@ fn within_group(words: &[String], full: &[String], route: &Route, group: &[Strin
 /// and none in a document with few of them, whose client is easier to read as one list.
 pub(super) fn group(route: &Route) -> Option<Vec<String>> {
     route.first_noun().filter(|_| route.paths.has_groups())
-}
-
-/// How long a name of these words is.
-fn letters(words: &[String]) -> usize {
-    words
-        .iter()
-        .map(|word| word.chars().count() + 1)
-        .sum::<usize>()
-        .saturating_sub(1)
 }
 
 #[cfg(test)]
@@ -145,6 +136,15 @@ mod tests {
         }
     }
 
+    /// A parameter may be left out of an id, so there are many ways to read one of many parameters.
+    #[test]
+    fn an_id_of_many_parameters_is_read_at_once() {
+        let path: String = (0..60).map(|number| format!("/{{p{number}}}")).collect();
+        let id = format!("get{}X", "Id".repeat(30));
+        let paths = Paths::default();
+        assert!(!words(Some(&id), &route("get", &path, &paths)).is_empty());
+    }
+
     #[test]
     fn from_an_id() {
         let table = [
@@ -179,6 +179,20 @@ mod tests {
             ("postMessage", "post", "/chat.postMessage", "post message"),
             ("getRows", "get", "/dbs/{db}/rows", "list rows"),
             ("postRows", "post", "/dbs/{db}/rows", "create row"),
+            (
+                "deleteRefreshToken",
+                "delete",
+                "/refresh-tokens/{id}",
+                "delete refresh token",
+            ),
+            (
+                "deleteArchiveRule",
+                "delete",
+                "/archive-rules/{id}",
+                "delete archive rule",
+            ),
+            ("putLockSettings", "put", "/lock-settings", "replace lock settings"),
+            ("putActivateUser", "put", "/users/{id}/activate", "activate user"),
             ("putPlan", "put", "/accounts/{id}/plan", "replace plan"),
             (
                 "getDiagramWithPaths",

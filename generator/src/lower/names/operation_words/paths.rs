@@ -1,8 +1,9 @@
 //! What the paths of a document say about each other: the root that nearly all of them share, which of them are things, and which are read as lists.
 //!
 //! In: the document. Must not look at ids. Only here does a name depend on other operations than its own: a root ceases to be one when
-//! enough paths are added that do not begin with it; a path that is an action is a thing once it can be read; and operations without a tag are
-//! grouped by their paths once there are more than a few of them. A `names.lock` holds against all three.
+//! enough paths are added that do not begin with it; a path that is an action is a thing once it can be read, and many things once that gives an
+//! array; two versions of a path are told apart; and operations without a tag are grouped by their paths once there are more than a few of them.
+//! A `names.lock` holds against all five.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -48,11 +48,14 @@ pub(super) fn with_verb(words: Vec<String>, route: &Route) -> Vec<String> {
     let action = route.action();
     let action = action.as_deref();
     let is_verb = |word: &String| is_verb(word) || action.is_some_and(|action| action[0] == *word);
+    // `refresh` of `/refresh-tokens` is no verb.
+    let noun = route.noun();
+    let is_of_noun = |word: &String| noun.len() > 1 && noun[0] == *word;
     let all = rest.strip_prefix(&["all".to_owned()]).filter(|rest| !rest.is_empty());
     match (first.as_str(), action) {
         ("get", _) if ends_alike(all.unwrap_or(rest), route) => with("list", all.unwrap_or(rest)),
         ("post", _) if is_verb(&rest[0]) => rest.to_vec(),
-        ("put" | "patch" | "delete", _) if is_verb(&rest[0]) && rest.len() > 1 => rest.to_vec(),
+        ("put" | "patch", _) if is_verb(&rest[0]) && rest.len() > 1 && !is_of_noun(&rest[0]) => rest.to_vec(),
         ("put" | "patch", Some([verb])) if rest == [verb.clone()] => rest.to_vec(),
         ("post", Some([verb])) if rest.last() == Some(verb) => with(verb, &rest[..rest.len() - 1]),
         ("post", _) if ends_alike(rest, route) => with("create", &one(rest)),

@@ -54,8 +54,9 @@ pub trait Transport: Send + Sync + 'static {
         timeout: Duration,
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>>;
 
-    /// The same for a request that does not have its URL yet. Only the default transport has a use for it: to write the URL in the form
-    /// of the `http` crate and to parse it again would cost as much as all else that the client does in a small call.
+    /// The same for a request that does not have its URL yet. Only the default transport has a use for it: to write the
+    /// URL in the form of the `http` crate and to parse it again would cost as much as all else that the client does in
+    /// a small call.
     #[doc(hidden)]
     fn send_to(
         &self,
