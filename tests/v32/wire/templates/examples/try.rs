@@ -47,7 +47,7 @@ fn value<'h>(head: &'h str, name: &str) -> &'h str {
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let service = TcpListener::bind("127.0.0.1:0")?;
     let url = format!("http://{}", service.local_addr()?);
-    std::thread::spawn(move || service.incoming().flatten().try_for_each(response));
+    std::thread::spawn(move || service.incoming().flatten().try_for_each(respond));
     let client = Client::builder().server_url(url).build()?;
     let api = client.api();
 
