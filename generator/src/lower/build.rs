@@ -130,7 +130,7 @@ pub(super) fn failures(drafts: &Failures, boxed: &Boxed, parts: &Parts) -> Vec<F
             parts: parts(name),
         }
     };
-    drafts.all().iter().map(failure).collect()
+    drafts.all.iter().map(failure).collect()
 }
 
 /// What follows for operations from all of them, from the generated types, and from the author's rules.

@@ -19,10 +19,15 @@ pub(super) fn declared(outputs: &[Output<'_>]) -> Vec<String> {
 
 /// A hand-written module of a layer: `src/env.rs` is `env`.
 fn module(path: &str) -> Option<String> {
-    let stem = path.strip_prefix("src/")?.strip_suffix(".rs")?;
-    let name = stem.strip_suffix("/mod").unwrap_or(stem);
+    let name = stem(path)?;
     let is_own = name == "lib" || contract::ROOT_MODULES.contains(&name);
     (!name.contains('/') && !is_own).then(|| name.to_owned())
+}
+
+/// The path of a module below the root: `env` of `src/env.rs` and of `src/env/mod.rs`.
+fn stem(path: &str) -> Option<&str> {
+    let stem = path.strip_prefix("src/")?.strip_suffix(".rs")?;
+    Some(stem.strip_suffix("/mod").unwrap_or(stem))
 }
 
 /// The folders and files of modules that begin with `#![cfg(…)]`.
@@ -51,7 +56,7 @@ pub(super) fn check(outputs: &[Output<'_>], files: &[File], diags: &mut Diagnost
         named.extend(files.get(path).into_iter().flat_map(|text| named_in(path, text)));
     }
     for (file, path) in mine {
-        if is_module(path, contract::BLOCKING) {
+        if stem(path) == Some(contract::BLOCKING) {
             diags.push(taken(file, path));
         } else if let Some(twin) = twin(path).filter(|twin| files.contains_key(twin.as_str())) {
             // Of two files of layers the second is named as the other of the first.
@@ -70,12 +75,6 @@ fn is_of_library(path: &str) -> bool {
     let is_root = |rest: &str| matches!(rest, "lib.rs" | "main.rs") || rest.starts_with("bin/");
     let rest = path.strip_prefix("src/").filter(|rest| rest.ends_with(".rs"));
     rest.is_some_and(|rest| !is_root(rest) && !rest.starts_with("runtime/"))
-}
-
-/// Whether a file is this module, right below the root.
-fn is_module(path: &str, name: &str) -> bool {
-    let stem = path.strip_prefix("src/").and_then(|rest| rest.strip_suffix(".rs"));
-    stem.is_some_and(|stem| stem.strip_suffix("/mod").unwrap_or(stem) == name)
 }
 
 /// The modules that a file declares without a body, each with those that it stands in: `a::b` is `a/b`.

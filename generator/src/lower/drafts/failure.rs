@@ -30,10 +30,14 @@ pub(in crate::lower) struct OperationFailure {
 /// The error types of an API.
 #[derive(Default)]
 pub(in crate::lower) struct Failures {
+    /// All error types, sorted by name.
     pub all: Vec<FailureDraft>,
     pub of_operation: BTreeMap<Pointer, OperationFailure>,
+    /// The names for the lock.
     pub locked: Vec<FailureNames>,
+    /// The bodies of the variants of shared enums, for the lock.
     pub bodies: BTreeMap<String, BTreeMap<String, String>>,
+    /// Variants that may not have the body that they had, for the lock: `TasksError::BadRequest`.
     pub doubts: BTreeMap<String, Doubt>,
 }
 
@@ -63,25 +67,5 @@ impl Failures {
     /// The enum that an operation has, by whatever name.
     pub(in crate::lower) fn enum_of(&self, operation: &Pointer) -> Option<&str> {
         self.of_operation.get(operation)?.of.as_deref()
-    }
-
-    /// The names for the lock.
-    pub(in crate::lower) fn locked(&self) -> &[FailureNames] {
-        &self.locked
-    }
-
-    /// The bodies of the variants of shared enums, for the lock.
-    pub(in crate::lower) fn bodies(&self) -> &BTreeMap<String, BTreeMap<String, String>> {
-        &self.bodies
-    }
-
-    /// Variants that may not have the body that they had, for the lock: `TasksError::BadRequest`.
-    pub(in crate::lower) fn doubts(&self) -> &BTreeMap<String, Doubt> {
-        &self.doubts
-    }
-
-    /// All error types, sorted by name.
-    pub(in crate::lower) fn all(&self) -> &[FailureDraft] {
-        &self.all
     }
 }

@@ -20,7 +20,7 @@ impl<'a> Reach<'a> {
     pub(super) fn new(things: Things<'a>) -> Self {
         Self {
             things,
-            by_failure: things.errors.all().iter().flat_map(named_failure).collect(),
+            by_failure: things.errors.all.iter().flat_map(named_failure).collect(),
             models: BTreeMap::new(),
             failures: BTreeMap::new(),
         }

@@ -68,7 +68,7 @@ pub(in crate::lower) fn renew(
     let doubts = [
         types.doubts,
         in_members,
-        given.failures.doubts().clone(),
+        given.failures.doubts.clone(),
         in_doubt,
         reused,
         in_groups,
@@ -190,7 +190,7 @@ fn forms(new: &mut Lock, whole: &Lock, given: &NamesOfRun) {
 
 /// The error types of operations, their variants, and what the variants of shared ones hold.
 fn errors(new: &mut Lock, lock: &Lock, given: &NamesOfRun) {
-    for of in given.failures.locked() {
+    for of in &given.failures.locked {
         if let Some(operation) = new.operations.get_mut(&of.at.to_string()) {
             operation.error = of.error.clone().map(LockedName::from);
             operation.shared = of.shared.clone().map(LockedName::from);
@@ -202,7 +202,7 @@ fn errors(new: &mut Lock, lock: &Lock, given: &NamesOfRun) {
     let errors: BTreeSet<&str> = new.errors().collect();
     let mut bodies = lock.bodies.clone();
     bodies.retain(|of, _| errors.contains(of.as_str()));
-    for (of, variants) in given.failures.bodies() {
+    for (of, variants) in &given.failures.bodies {
         bodies.entry(of.clone()).or_default().extend(variants.clone());
     }
     new.bodies = bodies;
