@@ -24,21 +24,20 @@ use crate::config::{Config, Renewal};
 use crate::diag::Diagnostics;
 use crate::plan::Api;
 use crate::pointer::Pointer;
-use crate::schemas::{self, Direction, Graph, NodeId, Roots};
+use crate::schemas::{self, Direction, NodeId, Roots};
 use crate::spec::{self, Annotations, Document, OperationSet};
 use choices::Outcome;
 use client::ClientDraft;
 use drafts::MethodDraft;
 use facts::early::EarlyFacts;
+use names::lock::Present;
 use names::lock::renew::{self, NamesOfRun};
-use names::lock::{Locked, Present};
 use names::operation_words::Paths;
 use operations::hooks::{self, HookDraft};
 use operations::known::Known;
 use operations::methods;
 use serde_json::Value;
-use sites::{Twins, Usage};
-use types::lost;
+use sites::{Twins, Usage, Used};
 use types::models;
 use types::resolve::Types;
 
@@ -58,9 +57,8 @@ pub fn lower(
     config: &Config,
     diags: &mut Diagnostics,
 ) -> Lowered {
-    config.lock.iter().for_each(|lock| names::lock::check(lock, diags));
     let written = config.lock.as_ref();
-    let present = written.map(|lock| Present::new(lock, document, wanted));
+    let present = written.map(|lock| Present::new(lock, document, wanted, diags));
     let lock = present.as_ref().map(|present| &present.lock);
     let mut roots = Roots::default();
     let operations = roots.enter(spec::operations(document, wanted));
@@ -78,22 +76,16 @@ pub fn lower(
         true => Twins::default(),
         false => twins::find(&graph, &paths, used.iter().map(|(node, ..)| *node)),
     };
-    let mut usage = usage(&graph, twins, &used, diags);
-    usage.is_partial = wanted.iter().count() < wanted.index().iter().count();
-    let mut locked = Locked::new(present.as_ref(), &graph, &usage, diags);
-    let names = names::types::names(&graph, &paths, &mut locked, &usage, diags);
-    locked.tell(lock, &names, &graph, diags);
+    let is_partial = wanted.iter().count() < wanted.index().iter().count();
+    let usage = Usage::new(&graph, twins, &used, is_partial, diags);
+    let (names, locked) = names::types::names(&graph, &paths, present.as_ref(), &usage, diags);
     let (declared, models) = models::models(&graph, &usage, &names, diags);
-    lost::tell(&graph, &usage, diags);
     let types = Types {
         graph: &graph,
         twins: &usage.twins,
         declared: &declared,
         names: &names,
     };
-    for remark in graph.remarks() {
-        diags.push(sites::remark(remark));
-    }
     let facts = EarlyFacts::new(&models, declared.split());
     let client = ClientDraft::new(
         &types,
@@ -133,9 +125,6 @@ fn components(document: &Document) -> Vec<Pointer> {
     schemas.map(|(name, _)| at.key(name)).collect()
 }
 
-/// A schema that is sent or received, and by which group.
-type Used<'a> = (NodeId, Direction, &'a str);
-
 /// What is sent and received, and by whom. What stands alone is sent and received by the user of the types.
 fn used<'a>(methods: &'a [MethodDraft], hooks: &[HookDraft], alone: &[NodeId]) -> Vec<Used<'a>> {
     let of_method = |method: &'a MethodDraft| {
@@ -146,17 +135,4 @@ fn used<'a>(methods: &'a [MethodDraft], hooks: &[HookDraft], alone: &[NodeId]) -
     let hooks = hooks.iter().map(|hook| (hook.schema, Direction::Read, hooks::GROUP));
     let both = |node: &NodeId| [Direction::Read, Direction::Write].map(|direction| (*node, direction, models::SHARED));
     methods.chain(hooks).chain(alone.iter().flat_map(both)).collect()
-}
-
-/// All that this reaches.
-fn usage(graph: &Graph, twins: Twins, used: &[Used<'_>], diags: &mut Diagnostics) -> Usage {
-    let mut usage = Usage {
-        twins,
-        ..Usage::default()
-    };
-    for (node, direction, group) in used {
-        usage.add(graph, *node, *direction, group, diags);
-    }
-    usage.split(graph);
-    usage
 }

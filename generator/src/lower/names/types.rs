@@ -7,7 +7,7 @@ use serde_json::json;
 use super::candidates::{Namer, given};
 use super::claims::{Claim, settle};
 use super::hints;
-use super::lock::{HALVES, Locked, Thing};
+use super::lock::{HALVES, Locked, Present, Thing};
 use super::members;
 use super::named::Names;
 use super::operation_words::Paths;
@@ -16,14 +16,23 @@ use crate::lower::sites::{Twin, Twins, Usage};
 use crate::schemas::{Graph, NodeId, Origin, Role};
 use crate::spec::{Location, Root, Step, Way};
 
-/// Names every type.
-pub(in crate::lower) fn names(
-    graph: &Graph,
+/// Names every type, and finds out what the entries of the lock name.
+pub(in crate::lower) fn names<'a>(
+    graph: &'a Graph<'a>,
     paths: &Paths,
-    locked: &mut Locked,
+    present: Option<&Present>,
     usage: &Usage,
     diags: &mut Diagnostics,
-) -> Names {
+) -> (Names, Locked<'a>) {
+    let mut locked = Locked::new(present, graph, usage, diags);
+    let names = all(graph, paths, &mut locked, usage, diags);
+    if let Some(present) = present {
+        locked.tell(&present.lock, &names, graph, diags);
+    }
+    (names, locked)
+}
+
+fn all(graph: &Graph, paths: &Paths, locked: &mut Locked, usage: &Usage, diags: &mut Diagnostics) -> Names {
     let mut namer = Namer::new(graph, paths);
     let nodes = usage.sites.keys();
     let mut wanted: Vec<(Order, Wish)> = nodes

@@ -20,6 +20,9 @@ pub(super) struct Use {
     pub groups: BTreeSet<String>,
 }
 
+/// A schema that is sent or received, and by which group.
+pub(super) type Used<'a> = (NodeId, Direction, &'a str);
+
 /// All sites that need a name.
 #[derive(Debug, Default)]
 pub(super) struct Usage {
@@ -33,15 +36,29 @@ pub(super) struct Usage {
 }
 
 impl Usage {
-    /// Adds everything that a root reaches.
-    pub(super) fn add(
-        &mut self,
+    /// Finds what the roots reach, and tells of schemas that cannot be read, or only in part.
+    pub(super) fn new(
         graph: &Graph,
-        root: NodeId,
-        direction: Direction,
-        group: &str,
+        twins: Twins,
+        roots: &[Used<'_>],
+        is_partial: bool,
         diags: &mut Diagnostics,
-    ) {
+    ) -> Self {
+        let mut usage = Self {
+            twins,
+            is_partial,
+            ..Self::default()
+        };
+        for (root, direction, group) in roots {
+            usage.add(graph, *root, *direction, group, diags);
+        }
+        usage.split(graph);
+        graph.remarks().for_each(|fault| diags.push(remark(fault)));
+        usage
+    }
+
+    /// Adds everything that a root reaches.
+    fn add(&mut self, graph: &Graph, root: NodeId, direction: Direction, group: &str, diags: &mut Diagnostics) {
         let mut todo = vec![root];
         while let Some(node) = todo.pop() {
             let found = self
@@ -77,7 +94,7 @@ impl Usage {
     }
 
     /// Finds the sites that are used both ways and differ, or hold one that does.
-    pub(super) fn split(&mut self, graph: &Graph) {
+    fn split(&mut self, graph: &Graph) {
         let both: Vec<NodeId> = self
             .sites
             .iter()
@@ -131,7 +148,7 @@ pub(super) fn gap(fault: &Fault) -> Diagnostic {
 }
 
 /// A message about what a type cannot say of its schema.
-pub(super) fn remark(fault: &Fault) -> Diagnostic {
+fn remark(fault: &Fault) -> Diagnostic {
     let help = match fault.code {
         Code::IgnoredChoice => "an overlay can remove one of them, and write its properties next to the other",
         Code::SharedTag => "an overlay can remove it from all branches but one, or give it to a branch in `mapping`",

@@ -6,6 +6,7 @@ use super::aliases;
 use super::declared::{Declaration, Declarations};
 use super::docs;
 use super::enum_labels;
+use super::lost;
 use super::records::record;
 use super::resolve::Types;
 use crate::diag::{Code, Diagnostic, Diagnostics};
@@ -38,7 +39,10 @@ pub(in crate::lower) fn models(
             },
             diags,
         ) {
-            Ok(models) => return (declared, models),
+            Ok(models) => {
+                lost::tell(graph, usage, diags);
+                return (declared, models);
+            }
             Err(more) => lost = declared.lost.into_iter().chain(more).collect(),
         }
     }

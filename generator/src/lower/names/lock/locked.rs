@@ -10,8 +10,7 @@ use super::entries::Entries;
 use super::find::Finder;
 use super::keys::Keys;
 pub(in crate::lower) use super::keys::Thing;
-use super::present::Present;
-use super::said;
+use super::present::{Present, said};
 use super::standing::{Standing, Within};
 use crate::config::{Doubt, Lock, LockedMembers, LockedName, with_type};
 use crate::diag::Diagnostics;
@@ -212,14 +211,7 @@ impl<'a> Locked<'a> {
 
     /// Tells of names that are in doubt, and of those that were freed and are given to something else: of types, and of what they
     /// consist of.
-    pub(in crate::lower) fn tell(
-        &mut self,
-        lock: Option<&Lock>,
-        names: &Names,
-        graph: &Graph,
-        diags: &mut Diagnostics,
-    ) {
-        let Some(lock) = lock else { return };
+    pub(in crate::lower) fn tell(&mut self, lock: &Lock, names: &Names, graph: &Graph, diags: &mut Diagnostics) {
         let of_members = self.changes(lock, names, graph);
         self.standing.tell(&lock.file, &self.entries, graph, diags);
         // What the author calls so needs no message.

@@ -4,8 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::doubts;
 use super::locked::Locked;
-use super::prefix::Prefix;
-use super::present::Present;
+use super::present::{Prefix, Present};
 use super::standing::Within;
 use crate::config::{Doubt, Lock, LockForm, LockedMembers, LockedName, LockedOperation, Renewal};
 use crate::diag::Diagnostics;

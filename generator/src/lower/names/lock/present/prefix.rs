@@ -10,7 +10,7 @@ pub(super) type Moves = BTreeMap<String, String>;
 
 /// What paths began with, and what they begin with now.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Prefix {
+pub(in crate::lower::names::lock) struct Prefix {
     pub from: String,
     pub to: String,
     /// How many paths have been found again.

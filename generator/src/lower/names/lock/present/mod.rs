@@ -3,12 +3,18 @@
 //! In: the lock as it was written, the document and the operations that are generated of it. Out: the lock that names are given by, and the whole one for comparison.
 //! Types are sorted out later, by `find`.
 
+mod check;
+mod moved;
+mod prefix;
+pub(super) mod said;
+
 use std::collections::BTreeSet;
 
+pub(in crate::lower::names::lock) use prefix::Prefix;
+
 use super::earlier::{forms, positions};
-use super::prefix::Prefix;
-use super::{moved, said};
 use crate::config::Lock;
+use crate::diag::Diagnostics;
 use crate::lower::names::operations::place;
 use crate::pointer::Pointer;
 use crate::spec::{Document, OperationSet};
@@ -24,7 +30,14 @@ pub(in crate::lower) struct Present {
 }
 
 impl Present {
-    pub(in crate::lower) fn new(written: &Lock, document: &Document, generated: &OperationSet<'_>) -> Self {
+    /// Tells of names that cannot be given.
+    pub(in crate::lower) fn new(
+        written: &Lock,
+        document: &Document,
+        generated: &OperationSet<'_>,
+        diags: &mut Diagnostics,
+    ) -> Self {
+        check::check(written, diags);
         let operations = generated.index();
         let (whole, prefix) = moved::with_paths(positions::with_operations(written, document), document);
         let whole = forms::with_sides(whole, document);

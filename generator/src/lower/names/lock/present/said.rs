@@ -66,7 +66,7 @@ pub(super) fn apply(lock: &mut Lock, generated: &OperationSet<'_>) {
 }
 
 /// The things that can have the names that they wish: no earlier thing wishes the same, and whoever has it gets another.
-pub(super) fn met<K: Ord + Copy>(
+pub(in crate::lower::names::lock) fn met<K: Ord + Copy>(
     wishes: &BTreeMap<K, &str>,
     names: &BTreeMap<K, &str>,
     taken: &BTreeSet<&str>,
