@@ -190,7 +190,7 @@ fn operation(id: OperationId, draft: OperationDraft<'_>, facts: &mut OperationFa
     let OperationFailure {
         name: failure,
         of: _,
-        replies,
+        failure_statuses,
     } = facts.failures.of(&method.spec.at);
     Operation {
         at: method.spec.at.clone(),
@@ -210,7 +210,7 @@ fn operation(id: OperationId, draft: OperationDraft<'_>, facts: &mut OperationFa
         security,
         server,
         failure,
-        replies,
+        failure_statuses,
         behaviour: facts.behaviours[id].clone(),
         extras,
         method_attributes,

@@ -39,19 +39,19 @@ fn forms(method: &MethodDraft) -> Vec<String> {
         .as_ref()
         .filter(other)
         .map(|content| format!("The body is {}.", types(content)));
-    let mut answers: Vec<String> = Vec::new();
+    let mut responses: Vec<String> = Vec::new();
     for content in method
         .success
         .iter()
         .filter_map(|(_, content)| content.as_ref())
         .filter(other)
     {
-        let text = format!("The answer is {}.", types(content));
-        if !answers.contains(&text) {
-            answers.push(text);
+        let text = format!("The response is {}.", types(content));
+        if !responses.contains(&text) {
+            responses.push(text);
         }
     }
-    body.into_iter().chain(answers).collect()
+    body.into_iter().chain(responses).collect()
 }
 
 /// The headers of a success, which `send_with_response` gives.
@@ -67,7 +67,7 @@ fn headers(method: &MethodDraft) -> Option<String> {
             names.push(name);
         }
     }
-    (!names.is_empty()).then(|| format!("Headers of the answer: {}.", names.join(", ")))
+    (!names.is_empty()).then(|| format!("Headers of the response: {}.", names.join(", ")))
 }
 
 /// Text that may stand between backticks.

@@ -53,7 +53,7 @@ fn of_operation(
         Some(body) => contents(graph, &body.content, Direction::Write, preferred_body.as_ref()),
         None => Vec::new(),
     };
-    let (success, failures) = replies(graph, &spec.responses, preferred_reply.as_ref(), diags);
+    let (success, failures) = responses(graph, &spec.responses, preferred_reply.as_ref(), diags);
     let first = MethodDraft {
         id: operation_names::id(&spec),
         group: operation_names::group(&spec, paths),
@@ -103,14 +103,14 @@ fn own_form(lock: Option<&Lock>, methods: &[MethodDraft]) -> Option<OtherForm> {
     };
     let body = first.body.as_ref().map(|content| content.form);
     let body = body.filter(|form| !is_first(*form, |locked| &locked.body));
-    let mut replies = first.success.iter().filter_map(|(_, content)| content.as_ref());
-    let reply = replies.next().map(|content| content.form);
+    let mut contents = first.success.iter().filter_map(|(_, content)| content.as_ref());
+    let reply = contents.next().map(|content| content.form);
     let reply = reply.filter(|form| !is_first(*form, |locked| &locked.reply));
     let own = [body.map(OtherForm::Body), reply.map(OtherForm::Reply)];
     own.into_iter().flatten().find(is_left)
 }
 
-/// The method that asks for another form of the same answer.
+/// The method that asks for another form of the same response.
 fn other_reply(first: &MethodDraft, success: &[(Status, Vec<Content>)], form: Form) -> Option<MethodDraft> {
     let further = |all: &[Content]| all.iter().skip(1).find(|content| content.form == form).cloned();
     if !success.iter().any(|(_, all)| further(all).is_some()) {
@@ -128,7 +128,7 @@ fn other_reply(first: &MethodDraft, success: &[(Status, Vec<Content>)], form: Fo
 /// What each success may hold, and the schemas of failures.
 type Replies = (Vec<(Status, Vec<Content>)>, Vec<(Status, NodeId)>);
 
-fn replies(
+fn responses(
     graph: &Graph,
     responses: &[ResponseSpec<NodeId>],
     locked: Option<&Preference>,

@@ -49,8 +49,8 @@ pub(in crate::lower) fn parts(
     for (id, group, draft) in things.operations.entries() {
         reach.operation(id, draft, groups.get(&group.name).unwrap_or(&Set::Always));
     }
-    for hook in things.hooks {
-        reach.ty(&hook.ty, &Set::Always);
+    for webhook in things.webhooks {
+        reach.ty(&webhook.ty, &Set::Always);
     }
     let (models, failures) = reach.done(&groups);
     let shortest = |sets: BTreeMap<String, Set>| -> BTreeMap<String, Vec<String>> {

@@ -101,7 +101,7 @@ impl<'a> Said<'a> {
         pairs.map(|(key, value)| (key.clone(), value.clone())).collect()
     }
 
-    /// A pair of a name and a whole number, as an object with one key.
+    /// A pair of a name and an integer, as an object with one key.
     pub(super) fn setting(&self, key: &str) -> Option<(String, u64)> {
         let (name, value) = self.get(key)?.as_object()?.iter().next()?;
         Some((name.clone(), value.as_u64()?))
