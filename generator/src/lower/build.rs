@@ -191,12 +191,12 @@ fn operation(id: OperationId, draft: OperationDraft<'_>, facts: &mut OperationFa
         name: failure,
         of: _,
         failure_statuses,
-    } = facts.failures.of(&method.spec.at);
+    } = facts.failures.of(&method.call.spec.at);
     Operation {
-        at: method.spec.at.clone(),
+        at: method.call.spec.at.clone(),
         id: method.id.clone(),
-        method: method.spec.method.sent(),
-        path: method.spec.path.clone(),
+        method: method.call.spec.method.sent(),
+        path: method.call.spec.path.clone(),
         name: method.name.clone(),
         type_name,
         docs,

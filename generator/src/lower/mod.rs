@@ -128,7 +128,7 @@ fn components(document: &Document) -> Vec<Pointer> {
 /// What is sent and received, and by whom. What stands alone is sent and received by the user of the types.
 fn used<'a>(methods: &'a [MethodDraft], webhooks: &[WebhookDraft], alone: &[NodeId]) -> Vec<Used<'a>> {
     let of_method = |method: &'a MethodDraft| {
-        let roots = method.roots().into_iter();
+        let roots = method.call.roots().into_iter();
         roots.map(|(node, direction)| (node, direction, method.group.as_str()))
     };
     let methods = methods.iter().flat_map(of_method);

@@ -77,7 +77,7 @@ pub(in crate::lower) fn parts(
 fn of_groups(drafts: &OperationDrafts, members: &BTreeMap<String, Set>) -> BTreeMap<String, Set> {
     let mut out = BTreeMap::new();
     for (_, group, draft) in drafts.entries() {
-        let own = members.get(draft.method.spec.at.as_str()).unwrap_or(&Set::Always);
+        let own = members.get(draft.method.call.spec.at.as_str()).unwrap_or(&Set::Always);
         let all = out.entry(group.name.clone()).or_insert(Set::Any(BTreeSet::new()));
         all.add(own);
     }

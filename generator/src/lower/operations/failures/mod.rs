@@ -64,7 +64,7 @@ fn enter(
             .extend((!bodies.is_empty()).then(|| (name.to_owned(), bodies)));
     }
     for (operation, name) in members {
-        let at = &operation.method.spec.at;
+        let at = &operation.method.call.spec.at;
         let failure_statuses = failure_statuses(operation, &variants);
         let place = |(status, _): &(Status, Type)| variants::place(types.graph.document, at, *status);
         let places = operation.bodies.iter().map(place);
@@ -106,7 +106,7 @@ fn bare(operation: &Declared, range: Status) -> Vec<u16> {
         return Vec::new();
     };
     let has_body = |status: Status| operation.bodies.iter().any(|(known, _)| *known == status);
-    let responses = operation.method.spec.responses.iter();
+    let responses = operation.method.call.spec.responses.iter();
     let bare = responses.filter_map(|response| match response.status {
         Status::Code(code) if code / 100 == digit && !has_body(response.status) => Some(code),
         _ => None,
