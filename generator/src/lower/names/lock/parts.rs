@@ -126,6 +126,8 @@ pub(super) fn left(graph: &Graph, lists: &mut Lists, of: NodeId, role: &str) -> 
             let (_, parts) = merged.properties.iter().find(|(wire, _)| *wire == name)?;
             parts.first().filter(|_| parts.len() == 1).copied()
         }
+        // All of it is of this kind.
+        "kind" if shape.is_some_and(|shape| shape.kind().name() == name) => Some(of),
         "kind" => {
             let branches = merged.choices.iter().flat_map(|choice| &choice.branches);
             let sites = branches.filter_map(|branch| graph.site(branch.node).ok());
