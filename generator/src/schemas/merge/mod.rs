@@ -305,14 +305,14 @@ impl<'a> Merging<'_, 'a> {
         }
         let first = merged.parts.iter().find(|part| part.values.is_some());
         let first = first.map_or(&merged.at, |part| &part.at);
-        merged.remarks.push(Fault::new(
-            Code::UnsatisfiableEnum,
-            schema.at.clone(),
-            format!(
-                "no value is in both enums, so the type takes those of either: {first} and {} share none",
-                schema.at
-            ),
-        ));
+        let message = format!(
+            "no value is in both enums, so the type takes those of either: {first} and {} share none",
+            schema.at
+        );
+        let fault = Fault::new(Code::UnsatisfiableEnum, schema.at.clone(), message);
+        merged
+            .remarks
+            .push(fault.help("an overlay can remove the enum that is not meant"));
         old.extend(new);
         known.extend(texts);
     }

@@ -202,7 +202,7 @@ impl<'f, 'a> Finder<'f, 'a> {
 }
 
 fn is_component(place: &Pointer) -> bool {
-    place.depth() == 3 && place.as_str().starts_with("/components/schemas/")
+    Location::read(place).schema().is_some()
 }
 
 /// Whether a schema may stand at a place.
