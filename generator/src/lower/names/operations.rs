@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use super::claims::{self, Claim};
 use super::identifiers as names;
-use super::operation_words::{self, Paths, Route};
+use super::operation_words::{self, Paths, Route, Wording};
 use crate::config::Lock;
 use crate::contract;
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
@@ -29,22 +29,15 @@ pub(in crate::lower) fn tag(spec: &Spec) -> Option<&str> {
     spec.names.group.as_ref().or(spec.tags.first()).map(String::as_str)
 }
 
-/// The words of the group of an operation: those of its tag, or of its path.
-fn group_words(spec: &Spec, paths: &Paths) -> Option<Vec<String>> {
-    let of_path = || operation_words::group(&route(spec, &spec.method.word(), paths));
-    tag(spec).map(names::words).or_else(of_path)
-}
-
-fn route<'a>(spec: &'a Spec, method: &'a str, paths: &'a Paths) -> Route<'a> {
-    let path = &spec.path;
-    Route { method, path, paths }
-}
-
 /// The group of an operation, as a Rust name.
 pub(in crate::lower) fn group(spec: &Spec, paths: &Paths) -> String {
     match tag(spec) {
         Some(tag) => accessor(tag),
-        None => accessor(&group_words(spec, paths).map_or(UNTAGGED.to_owned(), |words| words.join("_"))),
+        None => {
+            let word = spec.method.word();
+            let words = Route::new(&word, &spec.path, paths).group();
+            accessor(&words.map_or(UNTAGGED.to_owned(), |words| words.join("_")))
+        }
     }
 }
 
@@ -68,12 +61,10 @@ fn ascii(name: &str) -> String {
 }
 
 /// All methods that an operation would take, the best one first.
-fn methods(method: &MethodDraft, paths: &Paths) -> Vec<String> {
-    let spec = &method.spec;
-    let word = spec.method.word();
-    let (route, group) = (route(spec, &word, paths), group_words(spec, paths));
+fn methods(spec: &Spec, wording: &Wording) -> Vec<String> {
+    let group = tag(spec).map(names::words).or_else(|| wording.group());
     let said = spec.names.method.iter().map(|name| vec![name.clone()]);
-    let all = said.chain(operation_words::names(spec.id.as_deref(), &route, group.as_deref()));
+    let all = said.chain(operation_words::names(wording, group.as_deref()));
     let mut out: Vec<String> = Vec::new();
     for words in all {
         let name = usable(names::snake(&words.join("_")));
@@ -172,8 +163,11 @@ fn name_methods(lock: &Lock, paths: &Paths, taken: &[&str], methods: &mut [&mut 
         match locked(method) {
             Some(name) => method.name = name,
             None => {
-                let claim = claim(method, paths);
-                free.push((order(method, paths, &claim), claim, index));
+                let word = method.spec.method.word();
+                let route = Route::new(&word, &method.spec.path, paths);
+                let wording = Wording::new(method.spec.id.as_deref(), route);
+                let claim = claim(method, &wording);
+                free.push((order(method, &wording, &claim), claim, index));
             }
         }
     }
@@ -187,11 +181,10 @@ fn name_methods(lock: &Lock, paths: &Paths, taken: &[&str], methods: &mut [&mut 
 /// Who comes first where two would have one name: what the author chose, then what does not give way, then the shorter path.
 type Order = (bool, [bool; 3], usize, String);
 
-fn order(method: &MethodDraft, paths: &Paths, claim: &Claim) -> Order {
+fn order(method: &MethodDraft, wording: &Wording, claim: &Claim) -> Order {
     let spec = &method.spec;
-    let word = spec.method.word();
     let best = claim.names.first().map(|name| names::words(name)).unwrap_or_default();
-    let gives_way = operation_words::gives_way(spec.id.as_deref(), &route(spec, &word, paths), &best);
+    let gives_way = operation_words::gives_way(wording, &best);
     (spec.names.method.is_none(), gives_way, spec.path.len(), key(method))
 }
 
@@ -203,8 +196,8 @@ fn in_form(name: String, form: Option<OtherForm>) -> String {
     }
 }
 
-fn claim(method: &MethodDraft, paths: &Paths) -> Claim {
-    let names = methods(method, paths).into_iter();
+fn claim(method: &MethodDraft, wording: &Wording) -> Claim {
+    let names = methods(&method.spec, wording).into_iter();
     Claim {
         names: names.map(|name| in_form(name, method.form)).collect(),
         place: key(method).trim_start_matches('#').to_owned(),

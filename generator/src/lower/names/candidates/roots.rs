@@ -69,14 +69,14 @@ fn operation(graph: &Graph, paths: &Paths, at: &Pointer, method: &str, path: &st
     let id = graph.document.get(at).and_then(|value| value.get("operationId"));
     let words = match detail {
         Detail::Whole => operation_words::spelled_out(method, path),
-        _ => operation_words::words(id.and_then(Value::as_str), &Route { method, path, paths }),
+        _ => operation_words::words(id.and_then(Value::as_str), &Route::new(method, path, paths)),
     };
     given::at(graph, at).unwrap_or_else(|| pascal(&words.join("_")))
 }
 
 /// What a part of an operation is called by itself: bodies of errors are all alike, and other bodies are what their path is about.
 fn of_place(graph: &Graph, paths: &Paths, method: &str, path: &str, part: &OperationPart) -> String {
-    let subject = || pascal(&operation_words::subject(&Route { method, path, paths }).join("_"));
+    let subject = || pascal(&operation_words::subject(&Route::new(method, path, paths)).join("_"));
     match part {
         OperationPart::Response { status, all } if is_error(graph, all, status) => "ErrorBody".to_owned(),
         OperationPart::Response { .. } | OperationPart::Other => subject(),
