@@ -20,6 +20,7 @@ pub(super) use full::words;
 pub(in crate::lower) use others::gives_way;
 pub(in crate::lower) use paths::Paths;
 pub(in crate::lower) use route::{Route, nouns, spelled_out};
+pub(super) use verbs::is_version;
 
 use full::{LONGEST, in_full, letters, of_id};
 
