@@ -124,7 +124,7 @@ fn form(media: &str, detail: Detail) -> String {
     }
 }
 
-/// What an answer is called: successes are responses, errors have the name of their status.
+/// What a response is called: that of a success is a response, errors have the name of their status.
 fn reply(graph: &Graph, all: &Pointer, status: &str, detail: Detail) -> String {
     match status {
         "default" if is_error(graph, all, status) => "Error".to_owned(),
