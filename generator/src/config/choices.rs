@@ -115,7 +115,7 @@ pub struct PartChoice {
     pub dependencies: Vec<Entry>,
 }
 
-/// After which answers a connection is not used again, because a second answer may follow them.
+/// After which responses a connection is not used again, because a second response may follow them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FreshConnectionAfter {
     /// Their statuses.

@@ -51,7 +51,7 @@ pub struct Config {
     pub auto_retry_header: Option<String>,
     /// `client.error-message-headers`: the headers in which the service says what went wrong; the first that there is counts.
     pub error_message_headers: Vec<String>,
-    /// `client.fresh-connection-after`: after which answers a connection is not used again.
+    /// `client.fresh-connection-after`: after which responses a connection is not used again.
     pub fresh_connection_after: Option<FreshConnectionAfter>,
     /// `client.upload-hosts`: where uploads to URLs that the service names may go, besides its own hosts.
     pub upload_hosts: Vec<String>,

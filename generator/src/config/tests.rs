@@ -90,7 +90,7 @@ fn mistakes_have_a_place() {
         (
             "[client.fresh-connection-after]\nstatuses = [4000]\n",
             "[4000]",
-            "write the statuses of the answers, `[400, 404]`",
+            "write the statuses of the responses, `[400, 404]`",
         ),
         (
             "[client.fresh-connection-after]\nstatuses = [400]\ncontent-type = \"text/plain; charset=utf-8\"\n",

@@ -4,7 +4,7 @@ use super::log::Log;
 use super::pairs::pairs;
 use super::type_names::TypeNames;
 use super::words::spell;
-use crate::plan::{Api, ClientWide, Hook, Scheme, Variable};
+use crate::plan::{Api, ClientWide, Scheme, Variable, Webhook};
 use crate::pointer::Pointer;
 
 /// The client comes first.
@@ -22,7 +22,7 @@ pub(super) fn compare(log: &mut Log, names: &TypeNames<'_>, old: &Api, new: &Api
         schemes: old_schemes,
         security: _,
         client_wide: old_client_wide,
-        hooks: old_hooks,
+        webhooks: old_webhooks,
         models: _,
         failures: _,
         groups: _,
@@ -41,7 +41,7 @@ pub(super) fn compare(log: &mut Log, names: &TypeNames<'_>, old: &Api, new: &Api
     schemes(log, old_schemes, &new.schemes);
     log.about(RANK, "Client", &Pointer::root());
     client_wide(log, old_client_wide, &new.client_wide);
-    hooks(log, names, old_hooks, &new.hooks);
+    webhooks(log, names, old_webhooks, &new.webhooks);
 }
 
 fn client_wide(log: &mut Log, old: &[ClientWide], new: &[ClientWide]) {
@@ -95,14 +95,14 @@ fn schemes(log: &mut Log, old: &[Scheme], new: &[Scheme]) {
     }
 }
 
-fn hooks(log: &mut Log, names: &TypeNames<'_>, old: &[Hook], new: &[Hook]) {
-    let same = |a: &Hook, b: &Hook| a.name == b.name;
+fn webhooks(log: &mut Log, names: &TypeNames<'_>, old: &[Webhook], new: &[Webhook]) {
+    let same = |a: &Webhook, b: &Webhook| a.name == b.name;
     let found = pairs(old, new, &[&same]);
-    for hook in found.gone {
-        log.compile("webhook-removed", format!("`webhooks::{}` is gone", hook.name));
+    for webhook in found.gone {
+        log.compile("webhook-removed", format!("`webhooks::{}` is gone", webhook.name));
     }
-    for hook in found.fresh {
-        log.compatible("webhook-added", format!("`webhooks::{}` is new", hook.name));
+    for webhook in found.fresh {
+        log.compatible("webhook-added", format!("`webhooks::{}` is new", webhook.name));
     }
     for (was, is) in found.both {
         let before = names.ty(&was.ty);

@@ -50,8 +50,8 @@ pub(super) fn compare(log: &mut Log, old: &Settings, new: &Settings) {
     );
     setting(
         "responses after which a connection is not used again",
-        answers(fresh_connection_after.as_ref()),
-        answers(new.fresh_connection_after.as_ref()),
+        responses(fresh_connection_after.as_ref()),
+        responses(new.fresh_connection_after.as_ref()),
     );
     setting(
         "hosts that take uploads, besides those of the API",
@@ -89,7 +89,7 @@ pub(super) fn compare(log: &mut Log, old: &Settings, new: &Settings) {
     }
 }
 
-fn answers(after: Option<&FreshConnectionAfter>) -> String {
+fn responses(after: Option<&FreshConnectionAfter>) -> String {
     let Some(FreshConnectionAfter { statuses, content_type }) = after else {
         return String::new();
     };

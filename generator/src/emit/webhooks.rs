@@ -8,17 +8,17 @@ use super::print;
 use super::print::imports::{InParts, imports};
 use super::source::{FileItems, Piece};
 use super::types::{Scope, ident, whole};
-use crate::plan::{Api, Hook};
+use crate::plan::{Api, Webhook};
 
 /// The file of webhooks and callbacks, if there are any.
 pub(super) fn file(api: &Api) -> Option<FileItems<'_>> {
-    if api.hooks.is_empty() {
+    if api.webhooks.is_empty() {
         return None;
     }
     let docs =
         "What the service sends by itself: bodies of webhooks and callbacks, for whoever runs a server that gets them.";
     let scope = Scope::elsewhere(api);
-    let items: Vec<TokenStream> = api.hooks.iter().map(|one| hook(one, scope)).collect();
+    let items: Vec<TokenStream> = api.webhooks.iter().map(|one| webhook(one, scope)).collect();
     let named: Vec<InParts> = items.iter().map(|item| (item, &[][..])).collect();
     let imports = imports(&named, &["models", "runtime"]);
     Some(FileItems {
@@ -29,10 +29,14 @@ pub(super) fn file(api: &Api) -> Option<FileItems<'_>> {
     })
 }
 
-fn hook(hook: &Hook, scope: Scope<'_>) -> TokenStream {
-    let (name, ty, docs) = (ident(&hook.name), whole(&hook.ty, scope), attributes(&hook.docs));
+fn webhook(webhook: &Webhook, scope: Scope<'_>) -> TokenStream {
+    let (name, ty, docs) = (
+        ident(&webhook.name),
+        whole(&webhook.ty, scope),
+        attributes(&webhook.docs),
+    );
     let docs = if docs.is_empty() {
-        sentence(&format!("The body of `{}`.", hook.name))
+        sentence(&format!("The body of `{}`.", webhook.name))
     } else {
         docs
     };

@@ -33,7 +33,7 @@ pub(super) fn api(
         client_wide,
         operations,
         behaviours,
-        hooks,
+        webhooks,
         setters: _,
     } = client;
     let EarlyFacts {
@@ -48,7 +48,7 @@ pub(super) fn api(
         operations: &operations,
         behaviours: &behaviours,
         errors: &failures,
-        hooks: &hooks,
+        webhooks: &webhooks,
     };
     let parts = parts::parts(index, config, things, diags);
     let of_models = ModelFacts {
@@ -76,7 +76,7 @@ pub(super) fn api(
         schemes: &access.schemes,
         client_wide: &client_wide,
         security: access.default.as_deref(),
-        hooks: &hooks,
+        webhooks: &webhooks,
         groups: &groups,
         models: &models,
         failures: &failures,
@@ -92,7 +92,7 @@ pub(super) fn api(
         schemes: access.schemes,
         security: access.default,
         client_wide,
-        hooks,
+        webhooks,
         groups,
         models,
         failures,

@@ -190,13 +190,13 @@ fn operation(id: OperationId, draft: OperationDraft<'_>, facts: &mut OperationFa
     let OperationFailure {
         name: failure,
         of: _,
-        replies,
-    } = facts.failures.of(&method.spec.at);
+        failure_statuses,
+    } = facts.failures.of(&method.call.spec.at);
     Operation {
-        at: method.spec.at.clone(),
+        at: method.call.spec.at.clone(),
         id: method.id.clone(),
-        method: method.spec.method.sent(),
-        path: method.spec.path.clone(),
+        method: method.call.spec.method.sent(),
+        path: method.call.spec.path.clone(),
         name: method.name.clone(),
         type_name,
         docs,
@@ -210,7 +210,7 @@ fn operation(id: OperationId, draft: OperationDraft<'_>, facts: &mut OperationFa
         security,
         server,
         failure,
-        replies,
+        failure_statuses,
         behaviour: facts.behaviours[id].clone(),
         extras,
         method_attributes,

@@ -10,13 +10,13 @@ use super::operations::client::client_wide::ClientWides;
 use super::operations::client::{builder, setters};
 use super::operations::failures;
 use super::operations::groups::OfClient;
-use super::operations::hooks::{self, HookDraft};
 use super::operations::known::Known;
+use super::operations::webhooks::{self, WebhookDraft};
 use super::operations::{behaviour, groups};
 use super::types::resolve::Types;
 use crate::config::{Config, Lock, LockedMembers};
 use crate::diag::Diagnostics;
-use crate::plan::{Behaviour, ClientWide, Hook, Variable};
+use crate::plan::{Behaviour, ClientWide, Variable, Webhook};
 
 /// The operations and the client that has them.
 pub(super) struct ClientDraft<'a> {
@@ -27,7 +27,7 @@ pub(super) struct ClientDraft<'a> {
     pub client_wide: Vec<ClientWide>,
     pub operations: OperationDrafts<'a>,
     pub behaviours: PerOperation<Behaviour>,
-    pub hooks: Vec<Hook>,
+    pub webhooks: Vec<Webhook>,
     /// The setters of the builder for the lock.
     pub setters: LockedMembers,
 }
@@ -39,7 +39,7 @@ impl<'a> ClientDraft<'a> {
         config: &Config,
         lock: Option<&Lock>,
         methods: &'a [MethodDraft],
-        hooks: &[HookDraft],
+        webhooks: &[WebhookDraft],
         known: Known<'_>,
         diags: &mut Diagnostics,
     ) -> Self {
@@ -62,7 +62,7 @@ impl<'a> ClientDraft<'a> {
         };
         let operations = groups::groups(types, lock, methods, of_client, known, diags);
         let behaviours = behaviour::behaviours(types, config, &operations, known, diags);
-        let hooks = hooks::types(types, hooks, diags);
+        let webhooks = webhooks::types(types, webhooks, diags);
         Self {
             failures,
             server,
@@ -71,7 +71,7 @@ impl<'a> ClientDraft<'a> {
             access,
             operations,
             behaviours,
-            hooks,
+            webhooks,
             setters,
         }
     }

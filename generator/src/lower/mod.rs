@@ -33,9 +33,10 @@ use facts::early::EarlyFacts;
 use names::lock::Present;
 use names::lock::renew::{self, NamesOfRun};
 use names::operation_words::Paths;
-use operations::hooks::{self, HookDraft};
+use names::{Components, Source};
 use operations::known::Known;
 use operations::methods;
+use operations::webhooks::{self, WebhookDraft};
 use serde_json::Value;
 use sites::{Twins, Usage, Used};
 use types::models;
@@ -62,23 +63,28 @@ pub fn lower(
     let lock = present.as_ref().map(|present| &present.lock);
     let mut roots = Roots::default();
     let operations = roots.enter(spec::operations(document, wanted));
-    let received = roots.enter(spec::hooks(document, wanted));
+    let received = roots.enter(spec::webhooks(document, wanted));
     let alone = match wanted.index().iter().next().is_none() && received.is_empty() {
         true => components(document).iter().map(|at| roots.add(at)).collect(),
         false => Vec::new(),
     };
     let graph = schemas::build(document, annotations, config, roots);
-    let paths = Paths::new(document);
+    let (paths, components) = (Paths::new(document), Components::new(document));
+    let source = Source {
+        graph: &graph,
+        paths: &paths,
+        components: &components,
+    };
     let methods = methods::methods(&graph, &paths, operations, lock, diags);
-    let hooks = hooks::hooks(&graph, received, diags);
-    let used = used(&methods, &hooks, &alone);
+    let webhooks = webhooks::webhooks(&graph, received, diags);
+    let used = used(&methods, &webhooks, &alone);
     let twins = match config.keep_identical || config.lock.is_some() {
         true => Twins::default(),
-        false => twins::find(&graph, &paths, used.iter().map(|(node, ..)| *node)),
+        false => twins::find(source, used.iter().map(|(node, ..)| *node)),
     };
     let is_partial = wanted.iter().count() < wanted.index().iter().count();
     let usage = Usage::new(&graph, twins, &used, is_partial, diags);
-    let (names, locked) = names::types::names(&graph, &paths, present.as_ref(), &usage, diags);
+    let (names, locked) = names::types::names(source, present.as_ref(), &usage, diags);
     let (declared, models) = models::models(&graph, &usage, &names, diags);
     let types = Types {
         graph: &graph,
@@ -92,7 +98,7 @@ pub fn lower(
         config,
         lock,
         &methods,
-        &hooks,
+        &webhooks,
         Known::new(&models, &facts),
         diags,
     );
@@ -126,13 +132,15 @@ fn components(document: &Document) -> Vec<Pointer> {
 }
 
 /// What is sent and received, and by whom. What stands alone is sent and received by the user of the types.
-fn used<'a>(methods: &'a [MethodDraft], hooks: &[HookDraft], alone: &[NodeId]) -> Vec<Used<'a>> {
+fn used<'a>(methods: &'a [MethodDraft], webhooks: &[WebhookDraft], alone: &[NodeId]) -> Vec<Used<'a>> {
     let of_method = |method: &'a MethodDraft| {
-        let roots = method.roots().into_iter();
+        let roots = method.call.roots().into_iter();
         roots.map(|(node, direction)| (node, direction, method.group.as_str()))
     };
     let methods = methods.iter().flat_map(of_method);
-    let hooks = hooks.iter().map(|hook| (hook.schema, Direction::Read, hooks::GROUP));
+    let webhooks = webhooks
+        .iter()
+        .map(|webhook| (webhook.schema, Direction::Read, webhooks::GROUP));
     let both = |node: &NodeId| [Direction::Read, Direction::Write].map(|direction| (*node, direction, models::SHARED));
-    methods.chain(hooks).chain(alone.iter().flat_map(both)).collect()
+    methods.chain(webhooks).chain(alone.iter().flat_map(both)).collect()
 }

@@ -51,9 +51,9 @@ pub(super) fn settings(config: &Config, groups: &[Group]) -> Settings {
         request_id_header: config.request_id_header.clone(),
         auto_retry_header: config.auto_retry_header.clone(),
         error_message_headers: config.error_message_headers.clone(),
-        fresh_connection_after: fresh_connection_after.map(|answers| FreshConnectionAfter {
-            statuses: answers.statuses.clone(),
-            content_type: answers.content_type.clone(),
+        fresh_connection_after: fresh_connection_after.map(|after| FreshConnectionAfter {
+            statuses: after.statuses.clone(),
+            content_type: after.content_type.clone(),
         }),
         upload_hosts: upload_hosts(config, groups),
         gzip_above: config.gzip_above,

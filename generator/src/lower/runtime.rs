@@ -9,8 +9,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::config::{Config, Entry, PartChoice, did_you_mean};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::plan::{
-    Behaviour, Body, BodyEncoding, ClientWide, Definition, Failure, Group, Home, Hook, Model, Models, Operation,
-    Output, Parameter, ParameterStyle, Presence, RuntimeFeature, Scheme, SchemeKind, Settings, Type, Variable, Variant,
+    Behaviour, Body, BodyEncoding, ClientWide, Definition, Failure, Group, Home, Model, Models, Operation, Output,
+    Parameter, ParameterStyle, Presence, RuntimeFeature, Scheme, SchemeKind, Settings, Type, Variable, Variant,
+    Webhook,
 };
 
 /// What was planned.
@@ -20,7 +21,7 @@ pub(super) struct Planned<'a> {
     pub(super) schemes: &'a [Scheme],
     pub(super) client_wide: &'a [ClientWide],
     pub(super) security: Option<&'a [Vec<String>]>,
-    pub(super) hooks: &'a [Hook],
+    pub(super) webhooks: &'a [Webhook],
     pub(super) groups: &'a [Group],
     pub(super) models: &'a Models,
     pub(super) failures: &'a [Failure],
@@ -96,8 +97,8 @@ pub(super) fn features(planned: &Planned<'_>, config: &Config, diags: &mut Diagn
             variants.flat_map(|variant| of_type(&variant.ty)).collect(),
         );
     }
-    let hooks = planned.hooks.iter();
-    out.add(&[], hooks.flat_map(|hook| of_type(&hook.ty)).collect());
+    let webhooks = planned.webhooks.iter();
+    out.add(&[], webhooks.flat_map(|webhook| of_type(&webhook.ty)).collect());
     out.add(&[], of_client(planned));
     out.add(&[], asked(config, diags));
     out.closed(&config.parts)
@@ -166,7 +167,7 @@ fn of_operation(operation: &Operation) -> BTreeSet<RuntimeFeature> {
         security: _,
         // The types of failures are looked at by themselves.
         failure: _,
-        replies: _,
+        failure_statuses: _,
         // Every runtime has what these need.
         at: _,
         id: _,

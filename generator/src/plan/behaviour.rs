@@ -1,4 +1,4 @@
-//! What an operation does beyond its request and its answer.
+//! What an operation does beyond its request and its response.
 
 use super::given::Given;
 use super::paging::Paging;
@@ -144,15 +144,15 @@ pub struct Feed {
     pub cursors: FeedCursors,
     /// The field of the body for where to start.
     pub start: Option<FieldId>,
-    /// Field of the answer with the changes.
+    /// Field of the response with the changes.
     pub items: FieldId,
-    /// Field of the answer that says whether there is more.
+    /// Field of the response that says whether there is more.
     pub more: FieldId,
     /// The word for the beginning.
     pub beginning: Option<String>,
     /// The word for now.
     pub now: String,
-    /// The size of an answer, if the caller does not say it.
+    /// The size of a response, if the caller does not say it.
     pub limit: Option<FeedSetting>,
     /// For how many seconds the service holds a question, if the caller does not say it.
     pub hold: Option<FeedSetting>,
@@ -171,7 +171,7 @@ pub struct FeedCount {
     pub ask: OperationId,
     /// The arguments of its method.
     pub arguments: Vec<AskValue>,
-    /// The way to the number in its answer.
+    /// The way to the number in its response.
     pub steps: Vec<PollStep>,
     /// Whether the number is a `u32`.
     pub is_u32: bool,
@@ -204,7 +204,7 @@ pub enum FeedCursors {
     One {
         /// Field of the body.
         cursor: FieldId,
-        /// Field of the answer.
+        /// Field of the response.
         next: FieldId,
     },
     /// One for each partition.
@@ -224,7 +224,7 @@ pub struct Partitions {
     pub is_wide: bool,
     /// The cursor in it.
     pub cursor: FieldId,
-    /// The list in the answer.
+    /// The list in the response.
     pub positions: FieldId,
     /// The number in it.
     pub number: FieldId,
@@ -239,7 +239,7 @@ pub struct Polling {
     pub ask: OperationId,
     /// The arguments of its method.
     pub arguments: Vec<PollArgument>,
-    /// The field of its answer that tells how it stands.
+    /// The field of its response that tells how it stands.
     pub status: FieldId,
     /// The words for going on.
     pub running: Vec<String>,
@@ -252,11 +252,11 @@ pub struct Polling {
 pub enum PollArgument {
     /// A parameter of the request that started it.
     Own(ParameterId),
-    /// A value in its answer, and the type of it.
+    /// A value in its response, and the type of it.
     Answered(Vec<PollStep>, Type),
 }
 
-/// One step into an answer.
+/// One step into a response.
 #[derive(Clone, Copy, Debug)]
 pub enum PollStep {
     /// To a field.

@@ -29,8 +29,8 @@ pub use model::{
     TextEnum, TextValue, Turned, Union, ValueOrigin, Variant,
 };
 pub use operation::{
-    Body, BodyEncoding, BodyParameter, Failure, FailureAlias, FailureVariant, FormMember, Group, Operation, Reply,
-    Server,
+    Body, BodyEncoding, BodyParameter, Failure, FailureAlias, FailureStatus, FailureVariant, FormMember, Group,
+    Operation, Server,
 };
 pub use output::{ByStatus, DeclaredSuccess, Output, OutputVariant, StatusPattern, SuccessRule};
 pub use package::{Dependency, Feature, FreshConnectionAfter, Package, Part, Settings};
@@ -65,7 +65,7 @@ pub struct Api {
     /// Parameters that the client has values for, in the order of the document.
     pub client_wide: Vec<ClientWide>,
     /// What the service sends by itself.
-    pub hooks: Vec<Hook>,
+    pub webhooks: Vec<Webhook>,
     /// Models, sorted by name.
     pub models: Models,
     /// Failure types, sorted by name.
@@ -135,7 +135,7 @@ pub enum SchemeKind {
 
 /// A request that the service sends: a webhook or a callback.
 #[derive(Clone, Debug)]
-pub struct Hook {
+pub struct Webhook {
     /// Name of the type of its body.
     pub name: String,
     /// The body.

@@ -59,7 +59,7 @@ pub struct Operation {
     /// Name of the failure type, which may be an alias; `None` if the operation declares no error body.
     pub failure: Option<String>,
     /// Which status has which variant of the failure type.
-    pub replies: Vec<Reply>,
+    pub failure_statuses: Vec<FailureStatus>,
     /// What it does beyond its request and its response.
     pub behaviour: Behaviour,
     /// What the author adds to the type of its request.
@@ -204,7 +204,7 @@ pub struct FailureVariant {
 
 /// Which error body a status has.
 #[derive(Clone, Debug)]
-pub struct Reply {
+pub struct FailureStatus {
     /// The status.
     pub status: StatusPattern,
     /// The codes in its range that do not have it, sorted.

@@ -39,7 +39,7 @@ pub enum Constant {
     Null,
     /// `true` or `false`
     Bool(bool),
-    /// A whole number.
+    /// An integer.
     Integer(i64),
     /// A text.
     Text(String),

@@ -37,7 +37,7 @@ pub use media::{Encoding, ItemFault, Media, essence, is_json, without_charset};
 pub use moves::Moves;
 pub use operations::{
     ChosenNames, HttpMethod, IndexedOperation, METHODS, OTHER_METHODS, OperationName, OperationSet, OperationSpec,
-    Operations, hooks, operations,
+    Operations, operations, webhooks,
 };
 pub use parameter::{ParameterLocation, ParameterSpec};
 pub use responses::{HeaderSpec, ResponseSpec, Status};

@@ -154,9 +154,9 @@ impl Things {
         let failure = failure.expect("the failure of an operation");
         self.share(format!("error {number}"), format!("errors::{error}"));
         self.share(format!("enum {number}"), format!("errors::{}", failure.name));
-        for reply in &operation.replies {
-            let name = format!("errors::{}::{}", failure.name, reply.variant);
-            self.share(format!("variant {number} {:?}", reply.status), name);
+        for one in &operation.failure_statuses {
+            let name = format!("errors::{}::{}", failure.name, one.variant);
+            self.share(format!("variant {number} {:?}", one.status), name);
         }
     }
 

@@ -227,8 +227,8 @@ impl runtime::Pollable for CallRequest {
     }
 
     #[inline]
-    fn standing(answer: &<Self::Ask as Operation>::Output) -> runtime::Standing {
-        match answer.status.as_str() {
+    fn standing(response: &<Self::Ask as Operation>::Output) -> runtime::Standing {
+        match response.status.as_str() {
             "Running" => runtime::Standing::Running,
             "Failed" | "Timeout" => runtime::Standing::Failed,
             _ => runtime::Standing::Done,

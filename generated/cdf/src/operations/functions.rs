@@ -266,8 +266,8 @@ impl runtime::Pollable for Create {
     }
 
     #[inline]
-    fn standing(answer: &<Self::Ask as Operation>::Output) -> runtime::Standing {
-        match answer.status.as_str() {
+    fn standing(response: &<Self::Ask as Operation>::Output) -> runtime::Standing {
+        match response.status.as_str() {
             "Queued" | "Deploying" => runtime::Standing::Running,
             "Failed" => runtime::Standing::Failed,
             _ => runtime::Standing::Done,

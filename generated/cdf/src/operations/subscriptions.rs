@@ -652,7 +652,7 @@ impl runtime::Feed for Data {
         question.call_mut().clone_from(&self.call);
         runtime::Partitions::asked(
             question,
-            |answer| u32::try_from(answer.items.first()?.partition_count).ok(),
+            |response| u32::try_from(response.items.first()?.partition_count).ok(),
         )
     }
 }

@@ -58,7 +58,7 @@ pub fn duration_of_iso(text: &str) -> Option<Duration> {
     (seconds > 0).then(|| Duration::from_secs(seconds))
 }
 
-/// The seconds of `1Y2M…`: whole numbers, each with a unit, in the order of the units.
+/// The seconds of `1Y2M…`: integers, each with a unit, in the order of the units.
 #[inline]
 fn sum(text: &str, units: &[(char, u64)]) -> Option<u64> {
     let (mut rest, mut units, mut seconds) = (text, units, 0_u64);

@@ -120,7 +120,7 @@ impl Datasets {
     ///
     /// `GET /trac-data/api/v1/{tenant}/DATA/{objectId}/versions/{objectVersion}/{fileName}`
     ///
-    /// The answer is `*/*`.
+    /// The response is `*/*`.
     ///
     /// # Arguments
     ///
@@ -156,7 +156,7 @@ impl Datasets {
     ///
     /// `GET /trac-data/api/v1/{tenant}/DATA/{objectId}/versions/latest/{fileName}`
     ///
-    /// The answer is `*/*`.
+    /// The response is `*/*`.
     ///
     /// # Arguments
     ///

@@ -111,7 +111,7 @@ impl Files {
     ///
     /// `GET /trac-data/api/v1/{tenant}/FILE/{objectId}/versions/{objectVersion}/{fileName}`
     ///
-    /// The answer is `*/*`.
+    /// The response is `*/*`.
     ///
     /// # Arguments
     ///
@@ -142,7 +142,7 @@ impl Files {
     ///
     /// `GET /trac-data/api/v1/{tenant}/FILE/{objectId}/versions/latest/{fileName}`
     ///
-    /// The answer is `*/*`.
+    /// The response is `*/*`.
     ///
     /// # Arguments
     ///

@@ -7,14 +7,14 @@ use toml::Spanned;
 use super::checks::{checked, error};
 use crate::config::{ConfigError, FreshConnectionAfter};
 
-/// After which answers a connection is not used again.
+/// After which responses a connection is not used again.
 #[derive(Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(super) struct RawFreshConnectionAfter {
     /// Their statuses, `[400, 404]`.
     #[schemars(with = "Vec<u16>", length(min = 1))]
     statuses: Spanned<Vec<u16>>,
-    /// Their media type without parameters, `text/plain`; without it any answer of these statuses counts.
+    /// Their media type without parameters, `text/plain`; without it any response of these statuses counts.
     #[schemars(with = "Option<String>")]
     content_type: Option<Spanned<String>>,
 }
@@ -23,7 +23,7 @@ impl RawFreshConnectionAfter {
     pub(super) fn read(self) -> Result<FreshConnectionAfter, ConfigError> {
         let statuses = self.statuses.get_ref();
         if statuses.is_empty() || !statuses.iter().all(|status| (100..600).contains(status)) {
-            let help = "write the statuses of the answers, `[400, 404]`";
+            let help = "write the statuses of the responses, `[400, 404]`";
             return Err(error("these are no HTTP statuses", &self.statuses, help));
         }
         let help = "write a media type in small letters and without parameters, `text/plain`";

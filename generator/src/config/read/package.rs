@@ -87,7 +87,7 @@ pub(super) struct Output {
 #[derive(Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(super) struct Client {
-    /// The header of an answer that names the request for the service's support, `x-request-id`.
+    /// The header of a response that names the request for the service's support, `x-request-id`.
     #[schemars(with = "Option<String>")]
     pub request_id_header: Option<Spanned<String>>,
     /// The header by which the service says of a failed request that it may be sent again: it is `true` then.
@@ -98,7 +98,7 @@ pub(super) struct Client {
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub error_message_headers: Vec<Spanned<String>>,
-    /// After which answers a connection is not used again: for services that send more than one answer to a request, the second
+    /// After which responses a connection is not used again: for services that send more than one response to a request, the second
     /// of which would be taken for that to another request. Each request has a connection for itself then.
     pub fresh_connection_after: Option<RawFreshConnectionAfter>,
     /// Hosts to which the client uploads at URLs that the service names, besides those of its servers, `["*.blob.example.net"]`: a

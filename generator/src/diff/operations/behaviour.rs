@@ -1,4 +1,4 @@
-//! What an operation does beyond its request and its answer.
+//! What an operation does beyond its request and its response.
 
 use crate::diff::log::Log;
 use crate::diff::type_names::TypeNames;

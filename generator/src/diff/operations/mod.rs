@@ -103,7 +103,7 @@ fn operation(log: &mut Log, names: &TypeNames<'_>, old: &Operation, new: &Operat
         security: _,
         server: _,
         failure: _,
-        replies: _,
+        failure_statuses: _,
         behaviour: _,
         extras,
         method_attributes: _,

@@ -28,7 +28,7 @@ pub(super) fn compare(log: &mut Log, names: &TypeNames<'_>, old: &Operation, new
         let (was, is) = (or_none(old.failure.as_ref()), or_none(new.failure.as_ref()));
         log.compile("failure", format!("the type of its failures is {is}, was {was}"));
     } else {
-        replies(log, old, new);
+        failure_statuses(log, old, new);
     }
 }
 
@@ -120,7 +120,7 @@ fn status(status: &StatusPattern) -> String {
 }
 
 /// Which status has which variant of the same type of failures.
-fn replies(log: &mut Log, old: &Operation, new: &Operation) {
+fn failure_statuses(log: &mut Log, old: &Operation, new: &Operation) {
     let all: BTreeSet<StatusPattern> = patterns(old).chain(patterns(new)).collect();
     for pattern in all {
         let (was, is) = (read_as(old, pattern), read_as(new, pattern));
@@ -136,20 +136,20 @@ fn replies(log: &mut Log, old: &Operation, new: &Operation) {
 
 /// The statuses that have a variant, and those that do not have the one of their range.
 fn patterns(operation: &Operation) -> impl Iterator<Item = StatusPattern> {
-    operation.replies.iter().flat_map(|reply| {
-        let without = reply.except.iter().map(|code| StatusPattern::Code(*code));
-        without.chain([reply.status])
+    operation.failure_statuses.iter().flat_map(|one| {
+        let without = one.except.iter().map(|code| StatusPattern::Code(*code));
+        without.chain([one.status])
     })
 }
 
 /// The variant of a status: its own, that of its range, or the one of all other statuses.
 fn read_as(operation: &Operation, pattern: StatusPattern) -> Option<&String> {
-    let replies = || operation.replies.iter();
-    let of = |wanted: StatusPattern| replies().find(|reply| reply.status == wanted);
+    let failure_statuses = || operation.failure_statuses.iter();
+    let of = |wanted: StatusPattern| failure_statuses().find(|one| one.status == wanted);
     let of_range = || match pattern {
         StatusPattern::Code(code) => of(StatusPattern::Range(code / 100)).filter(|range| !range.except.contains(&code)),
         StatusPattern::Range(_) | StatusPattern::Default => None,
     };
     let found = of(pattern).or_else(of_range).or_else(|| of(StatusPattern::Default));
-    found.map(|reply| &reply.variant)
+    found.map(|one| &one.variant)
 }

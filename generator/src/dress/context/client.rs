@@ -59,7 +59,7 @@ fn in_impl(methods: &[String]) -> Vec<String> {
     methods.iter().map(text).collect()
 }
 
-/// After which answers a connection is not used again.
+/// After which responses a connection is not used again.
 #[derive(Debug, JsonSchema, Serialize)]
 #[schemars(deny_unknown_fields, rename = "FreshConnectionAfter")]
 pub(super) struct FreshConnectionContext {
@@ -70,10 +70,10 @@ pub(super) struct FreshConnectionContext {
 }
 
 impl FreshConnectionContext {
-    pub(super) fn new(answers: &FreshConnectionAfter) -> Self {
+    pub(super) fn new(after: &FreshConnectionAfter) -> Self {
         Self {
-            statuses: answers.statuses.clone(),
-            content_type: answers.content_type.as_deref().map(literal),
+            statuses: after.statuses.clone(),
+            content_type: after.content_type.as_deref().map(literal),
         }
     }
 }

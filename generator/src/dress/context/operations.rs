@@ -45,7 +45,7 @@ pub(in crate::dress) struct OperationContext {
     output: String,
     /// The type of its error bodies, a name of `crate::errors`; nothing if it declares none.
     failure: Option<String>,
-    /// Whether its answers come in pages.
+    /// Whether its responses come in pages.
     paged: bool,
     /// Whether any number of items can be sent through it, by a method of its own: `ingest_bulk` beside `ingest`.
     bulk: bool,
@@ -105,7 +105,7 @@ impl OperationContext {
             accept: _,
             security: _,
             server: _,
-            replies: _,
+            failure_statuses: _,
             extras: _,
             method_attributes: _,
         } = operation;

@@ -74,13 +74,13 @@ pub(in crate::dress) struct Context {
     operations_cfg: Option<String>,
     /// The hand-written modules: files of layers right below `src`.
     modules: Vec<ModuleContext>,
-    /// The header of the answer that holds the id of a request, inside a Rust string literal.
+    /// The header of the response that holds the id of a request, inside a Rust string literal.
     request_id_header: Option<String>,
     /// The header by which the service says that a failed request may be sent again, inside a Rust string literal.
     auto_retry_header: Option<String>,
-    /// The headers of an answer that may hold the message of an error, each inside a Rust string literal.
+    /// The headers of a response that may hold the message of an error, each inside a Rust string literal.
     error_message_headers: Vec<String>,
-    /// After which answers a connection is not used again; nothing if there are none.
+    /// After which responses a connection is not used again; nothing if there are none.
     fresh_connection_after: Option<FreshConnectionContext>,
     /// Hosts to which the client uploads at URLs that the service names, each inside a Rust string literal; those that operations
     /// have for themselves are among them. Empty unless the author names some.
@@ -139,7 +139,7 @@ impl Context {
                 &about,
                 &package,
                 &groups,
-                !api.hooks.is_empty(),
+                !api.webhooks.is_empty(),
                 &modules,
                 has_pages(api),
             ),
@@ -151,7 +151,7 @@ impl Context {
             server: ServerContext::new(api),
             schemes: api.schemes.iter().map(SchemeContext::new).collect(),
             security: api.security.as_deref().map(server::requirements),
-            webhooks: !api.hooks.is_empty(),
+            webhooks: !api.webhooks.is_empty(),
             groups,
             operations: some(wanted.operations, || groups::all(api)),
             models: some(wanted.models, || {

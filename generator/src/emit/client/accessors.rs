@@ -92,9 +92,9 @@ fn settings(api: &Api) -> Vec<TokenStream> {
     out
 }
 
-fn fresh_connection_after(answers: &FreshConnectionAfter) -> TokenStream {
-    let statuses = answers.statuses.iter().map(|status| Literal::u16_unsuffixed(*status));
-    let content_type = match &answers.content_type {
+fn fresh_connection_after(after: &FreshConnectionAfter) -> TokenStream {
+    let statuses = after.statuses.iter().map(|status| Literal::u16_unsuffixed(*status));
+    let content_type = match &after.content_type {
         Some(media) => quote!(Some(#media)),
         None => quote!(None),
     };

@@ -38,7 +38,7 @@ pub(super) fn files(api: &Api) -> Vec<FileItems<'_>> {
     for (module, models) in &modules {
         let is_shared = *module == "shared" || (module.starts_with("shared_") && !is_group(module));
         let docs = match is_shared {
-            _ if api.groups.is_empty() && api.hooks.is_empty() => "Types of the document.".to_owned(),
+            _ if api.groups.is_empty() && api.webhooks.is_empty() => "Types of the document.".to_owned(),
             true => "Types that several groups of operations use.".to_owned(),
             false => format!("Types of [`{module}`](crate::operations::{module})."),
         };
@@ -59,7 +59,7 @@ fn index<'a>(modules: &BTreeMap<&str, Vec<&'a Model>>) -> FileItems<'a> {
         .collect();
     FileItems {
         path: "src/models/mod.rs".to_owned(),
-        docs: vec!["Types of requests and replies.".to_owned()],
+        docs: vec!["Types of requests and responses.".to_owned()],
         imports: String::new(),
         pieces: vec![Piece::plain(print::items(&items))],
     }

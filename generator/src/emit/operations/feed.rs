@@ -68,14 +68,14 @@ fn count(operation: &Operation, count: &FeedCount, scope: Scope<'_>) -> TokenStr
     let arguments = count.arguments.iter().map(|made| value(operation, made, scope));
     let steps = count.steps.iter().map(|one| step(*one, scope));
     let number = match count.is_u32 {
-        true => quote!(Some(answer #(#steps)*)),
-        false => quote!(u32::try_from(answer #(#steps)*).ok()),
+        true => quote!(Some(response #(#steps)*)),
+        false => quote!(u32::try_from(response #(#steps)*).ok()),
     };
     quote! {
         let handle = crate::operations::#group::#handle::new(self.call.core());
         let mut question = handle.#method(#(#arguments),*);
         question.call_mut().clone_from(&self.call);
-        runtime::Partitions::asked(question, |answer| #number)
+        runtime::Partitions::asked(question, |response| #number)
     }
 }
 

@@ -1,4 +1,4 @@
-//! Values that callers gave, in a method of the request, and values in an answer.
+//! Values that callers gave, in a method of the request, and values in a response.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -36,7 +36,7 @@ pub(super) fn is_copy(operation: &Operation, ParameterId(place): ParameterId) ->
     operation.parameters[place].ty.is_copy()
 }
 
-/// One step into an answer, as an expression goes on with it.
+/// One step into a response, as an expression goes on with it.
 pub(super) fn step(step: PollStep, scope: Scope<'_>) -> TokenStream {
     match step {
         PollStep::Field(id) => match scope.field(id) {

@@ -1,4 +1,4 @@
-//! What the runtime must know of an operation: facts, how the request is filled, how replies are read.
+//! What the runtime must know of an operation: facts, how the request is filled, how responses are read.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};

@@ -137,7 +137,7 @@ fn request<'a>(group: &str, operation: &'a Operation, scope: Scope<'a>) -> Vec<L
         security: _,
         server: _,
         failure: _,
-        replies: _,
+        failure_statuses: _,
         // Only templates see it.
         at: _,
     } = operation;

@@ -33,8 +33,8 @@ pub(super) fn polling(operation: &Operation, polling: &Polling, scope: Scope<'_>
                 Some(question)
             }
             #[inline]
-            fn standing(answer: &<Self::Ask as Operation>::Output) -> runtime::Standing {
-                match answer.#status.as_str() {
+            fn standing(response: &<Self::Ask as Operation>::Output) -> runtime::Standing {
+                match response.#status.as_str() {
                     #(#running)|* => runtime::Standing::Running,
                     #failed
                     _ => runtime::Standing::Done,

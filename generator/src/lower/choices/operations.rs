@@ -11,9 +11,9 @@ use crate::spec::{IndexedOperation, OperationName, Operations};
 /// Compares the names that are chosen with those of the client.
 pub(super) fn check(outcome: Outcome<'_, '_>, index: &Operations, report: &mut Report<'_>) {
     let all = outcome.operations.entries();
-    let all = all.filter(|(_, _, draft)| draft.method.is_first);
+    let all = all.filter(|(_, _, draft)| draft.method.call.is_first);
     let all: BTreeMap<&Pointer, (&str, &OperationDraft)> = all
-        .map(|(_, group, draft)| (&draft.method.spec.at, (group.name.as_str(), draft)))
+        .map(|(_, group, draft)| (&draft.method.call.spec.at, (group.name.as_str(), draft)))
         .collect();
     for operation in index.iter() {
         let draft = all.get(&operation.at);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::config::Doubt;
-use crate::plan::{FailureVariant, Reply};
+use crate::plan::{FailureStatus, FailureVariant};
 use crate::pointer::Pointer;
 
 /// An error type: what its operations declare, before anything is boxed and without the parts that bring it.
@@ -24,7 +24,7 @@ pub(in crate::lower) struct OperationFailure {
     /// The enum that this is, or is an alias of.
     pub of: Option<String>,
     /// Which status has which variant.
-    pub replies: Vec<Reply>,
+    pub failure_statuses: Vec<FailureStatus>,
 }
 
 /// The error types of an API.

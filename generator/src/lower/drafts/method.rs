@@ -7,15 +7,12 @@ use crate::spec::{OperationSpec, ParameterSpec, Status};
 /// An operation of the document, with the nodes of its schemas.
 pub(in crate::lower) type Spec = OperationSpec<NodeId>;
 
-/// One method of the client. An operation that can be called in different forms has several.
+/// An operation in one of its forms: all that is known of a method of the client before it has a name.
 #[derive(Clone)]
-pub(in crate::lower) struct MethodDraft {
+pub(in crate::lower) struct Call {
     pub spec: Spec,
     /// Parameters that can have only one value, with that value.
     pub constants: Vec<(ParameterSpec<NodeId>, String)>,
-    pub id: String,
-    pub group: String,
-    pub name: String,
     /// In what this method differs from the first one of its operation, if it has a name of its own.
     pub form: Option<OtherForm>,
     /// Whether this is the first method of the operation, which the others are made from.
@@ -26,6 +23,15 @@ pub(in crate::lower) struct MethodDraft {
     pub success: Vec<(Status, Option<Content>)>,
     /// Schemas of the error bodies, by status.
     pub failures: Vec<(Status, NodeId)>,
+}
+
+/// One method of the client. An operation that can be called in different forms has several.
+pub(in crate::lower) struct MethodDraft {
+    pub call: Call,
+    /// What messages call the operation.
+    pub id: String,
+    pub group: String,
+    pub name: String,
 }
 
 /// The form in which a method calls an operation that has a method in another form.
@@ -64,7 +70,7 @@ impl OtherForm {
     }
 }
 
-impl MethodDraft {
+impl Call {
     /// The schemas that this operation reaches at first hand.
     pub(in crate::lower) fn roots(&self) -> Vec<(NodeId, Direction)> {
         let typed = |content: &Content| content.schema.filter(|_| content.form.is_typed());

@@ -10,6 +10,6 @@ mod operation;
 
 pub(super) use failure::{FailureDraft, FailureNames, Failures, OperationFailure};
 pub(super) use members::Members;
-pub(super) use method::{MethodDraft, OtherForm, Spec};
+pub(super) use method::{Call, MethodDraft, OtherForm, Spec};
 pub(super) use model::{Halves, ModelDraft, ModelDrafts};
 pub(super) use operation::{GroupDraft, OperationDraft, OperationDrafts, PerOperation};

@@ -61,7 +61,7 @@ impl Boxed {
         }
     }
 
-    /// A type as a variant of an enum of replies holds it.
+    /// A type as a variant of an enum of responses holds it.
     pub(in crate::lower) fn in_reply(&self, ty: Type) -> Type {
         match self.size(&ty) > LARGE {
             true => Type::Boxed(Box::new(ty)),

@@ -115,7 +115,7 @@ fn parts(draft: &ModelDraft) -> Result<Vec<ModelId>, Box<Diagnostic>> {
     let fault = |what: &str| {
         let message = format!("`{}` cannot be a key: {what}", draft.name);
         let fault = Diagnostic::at(Code::UnusableExtension, &draft.at, message);
-        Box::new(fault.help("a key has texts, whole numbers, booleans, enums, and objects of those"))
+        Box::new(fault.help("a key has texts, integers, booleans, enums, and objects of those"))
     };
     match &draft.definition {
         Definition::TextEnum(_) => Ok(Vec::new()),

@@ -12,7 +12,7 @@ use super::operation_words::{self, Paths, Route, Wording};
 use crate::config::Lock;
 use crate::contract;
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
-use crate::lower::drafts::{MethodDraft, OtherForm, Spec};
+use crate::lower::drafts::{Call, OtherForm, Spec};
 use crate::pointer::Pointer;
 
 /// Where operations go that have neither a tag nor a path that tells something.
@@ -30,7 +30,7 @@ pub(in crate::lower) fn tag(spec: &Spec) -> Option<&str> {
 }
 
 /// The group of an operation, as a Rust name.
-pub(in crate::lower) fn group(spec: &Spec, paths: &Paths) -> String {
+fn group(spec: &Spec, paths: &Paths) -> String {
     match tag(spec) {
         Some(tag) => accessor(tag),
         None => {
@@ -95,8 +95,8 @@ pub(in crate::lower) fn is_taken(group: &str) -> bool {
 }
 
 /// Where the lock has a method: at its operation, and with the form where that is another one.
-pub(in crate::lower) fn key(method: &MethodDraft) -> String {
-    key_of(&method.spec.at, method.form)
+pub(in crate::lower) fn key(call: &Call) -> String {
+    key_of(&call.spec.at, call.form)
 }
 
 /// The same of an operation and a form.
@@ -120,72 +120,85 @@ pub(in crate::lower) fn place(key: &str) -> &str {
     parts(key).0
 }
 
-/// Makes the methods of each group differ, and tells of operations that call themselves the same.
-pub(in crate::lower) fn settle(
+/// Where a method stands in the client.
+pub(in crate::lower) struct MethodName {
+    pub group: String,
+    pub name: String,
+}
+
+/// The group and the method of each call, in their order: the methods of a group differ. Tells of operations that call themselves the same.
+pub(in crate::lower) fn names(
     lock: Option<&Lock>,
     paths: &Paths,
-    methods: &mut [MethodDraft],
+    calls: &[Call],
     diags: &mut Diagnostics,
-) {
+) -> Vec<MethodName> {
     let none = Lock::default();
     let lock = lock.unwrap_or(&none);
-    duplicates(methods, diags);
-    for method in methods.iter_mut() {
-        method.group = locked_group(lock, method).unwrap_or_else(|| method.group.clone());
-    }
-    let mut groups: BTreeMap<String, Vec<&mut MethodDraft>> = BTreeMap::new();
-    for method in methods {
-        groups.entry(method.group.clone()).or_default().push(method);
+    duplicates(calls, diags);
+    let group = |call: &Call| locked_group(lock, call).unwrap_or_else(|| group(&call.spec, paths));
+    let groups: Vec<String> = calls.iter().map(group).collect();
+    let mut by_group: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (index, group) in groups.iter().enumerate() {
+        by_group.entry(group).or_default().push(index);
     }
     let mut taken: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for locked in lock.operations.values() {
         let method = locked.method.iter().map(|method| method.name.as_str());
         taken.entry(&locked.group.name).or_default().extend(method);
     }
-    for (group, mut mine) in groups {
-        let taken = taken.get(group.as_str()).map(Vec::as_slice).unwrap_or_default();
-        name_methods(lock, paths, taken, &mut mine);
-    }
+    let named = by_group.into_iter().flat_map(|(group, mine)| {
+        let mine = mine.into_iter().map(|index| (index, &calls[index])).collect();
+        let taken = taken.get(group).map(Vec::as_slice).unwrap_or_default();
+        name_methods(lock, paths, taken, mine)
+    });
+    let named: BTreeMap<usize, String> = named.collect();
+    let each = groups.iter().cloned().zip(named.into_values());
+    each.map(|(group, name)| MethodName { group, name }).collect()
 }
 
-fn locked_group(lock: &Lock, method: &MethodDraft) -> Option<String> {
-    let of_operation = lock.operations.get(&key(method)).map(|locked| &locked.group);
-    let is_said = method.spec.names.group.is_some();
-    let of_tag = || lock.groups.get(tag(&method.spec).filter(|_| !is_said)?);
+fn locked_group(lock: &Lock, call: &Call) -> Option<String> {
+    let of_operation = lock.operations.get(&key(call));
+    let of_operation = of_operation.map(|locked| &locked.group);
+    let is_said = call.spec.names.group.is_some();
+    let of_tag = || lock.groups.get(tag(&call.spec).filter(|_| !is_said)?);
     of_operation.or_else(of_tag).map(|locked| locked.name.clone())
 }
 
-/// Names the methods of a group that have none in the lock. `taken` are the locked ones.
-fn name_methods(lock: &Lock, paths: &Paths, taken: &[&str], methods: &mut [&mut MethodDraft]) {
-    let locked = |method: &MethodDraft| Some(lock.operations.get(&key(method))?.method.as_ref()?.name.clone());
-    let mut free: Vec<(Order, Claim, usize)> = Vec::new();
-    for (index, method) in methods.iter_mut().enumerate() {
-        match locked(method) {
-            Some(name) => method.name = name,
+/// Names the methods of a group, each with its index: as the lock says, or so that no other has the name. `taken` are the locked ones.
+fn name_methods(lock: &Lock, paths: &Paths, taken: &[&str], calls: Vec<(usize, &Call)>) -> Vec<(usize, String)> {
+    let locked = |call: &Call| {
+        let locked = lock.operations.get(&key(call))?;
+        Some(locked.method.as_ref()?.name.clone())
+    };
+    let mut free: Vec<(Order, usize, Claim)> = Vec::new();
+    let mut out: Vec<(usize, String)> = Vec::new();
+    for (index, call) in calls {
+        match locked(call) {
+            Some(name) => out.push((index, name)),
             None => {
-                let word = method.spec.method.word();
-                let route = Route::new(&word, &method.spec.path, paths);
-                let wording = Wording::new(method.spec.id.as_deref(), route);
-                let claim = claim(method, &wording);
-                free.push((order(method, &wording, &claim), claim, index));
+                let word = call.spec.method.word();
+                let route = Route::new(&word, &call.spec.path, paths);
+                let wording = Wording::new(call.spec.id.as_deref(), route);
+                let claim = claim(call, &wording);
+                free.push((order(call, &wording, &claim), index, claim));
             }
         }
     }
     free.sort_by(|a, b| a.0.cmp(&b.0));
-    let claims: Vec<Claim> = free.iter().map(|(_, claim, _)| claim.clone()).collect();
-    for ((.., index), name) in free.into_iter().zip(claims::settle(&claims, taken)) {
-        methods[index].name = name;
-    }
+    let (places, claims): (Vec<usize>, Vec<Claim>) = free.into_iter().map(|(_, index, claim)| (index, claim)).unzip();
+    out.extend(places.into_iter().zip(claims::settle(&claims, taken)));
+    out
 }
 
 /// Who comes first where two would have one name: what the author chose, then what does not give way, then the shorter path.
 type Order = (bool, [bool; 3], usize, String);
 
-fn order(method: &MethodDraft, wording: &Wording, claim: &Claim) -> Order {
-    let spec = &method.spec;
+fn order(call: &Call, wording: &Wording, claim: &Claim) -> Order {
+    let spec = &call.spec;
     let best = claim.names.first().map(|name| names::words(name)).unwrap_or_default();
     let gives_way = operation_words::gives_way(wording, &best);
-    (spec.names.method.is_none(), gives_way, spec.path.len(), key(method))
+    (spec.names.method.is_none(), gives_way, spec.path.len(), key(call))
 }
 
 /// The name of a method that calls an operation in another form.
@@ -196,11 +209,11 @@ fn in_form(name: String, form: Option<OtherForm>) -> String {
     }
 }
 
-fn claim(method: &MethodDraft, wording: &Wording) -> Claim {
-    let names = methods(&method.spec, wording).into_iter();
+fn claim(call: &Call, wording: &Wording) -> Claim {
+    let names = methods(&call.spec, wording).into_iter();
     Claim {
-        names: names.map(|name| in_form(name, method.form)).collect(),
-        place: key(method).trim_start_matches('#').to_owned(),
+        names: names.map(|name| in_form(name, call.form)).collect(),
+        place: key(call).trim_start_matches('#').to_owned(),
     }
 }
 
@@ -241,20 +254,20 @@ pub(in crate::lower) fn request_types(
 }
 
 /// Tells of operations that share an `operationId`: the later one is named from method and path if that is in the way.
-fn duplicates(methods: &[MethodDraft], diags: &mut Diagnostics) {
+fn duplicates(calls: &[Call], diags: &mut Diagnostics) {
     let mut seen: BTreeMap<&str, &Pointer> = BTreeMap::new();
-    for method in methods {
-        let is_named = method.spec.names.method.is_some();
-        let Some(id) = method.spec.id.as_deref().filter(|_| !is_named) else {
+    for call in calls {
+        let is_named = call.spec.names.method.is_some();
+        let Some(id) = call.spec.id.as_deref().filter(|_| !is_named) else {
             continue;
         };
-        let first = *seen.entry(id).or_insert(&method.spec.at);
+        let first = *seen.entry(id).or_insert(&call.spec.at);
         // Several methods of one operation share its id.
-        if *first == method.spec.at {
+        if *first == call.spec.at {
             continue;
         }
         let message = format!("two operations have the operationId `{id}`");
-        let diagnostic = Diagnostic::at(Code::DuplicateOperationId, &method.spec.at.key("operationId"), message)
+        let diagnostic = Diagnostic::at(Code::DuplicateOperationId, &call.spec.at.key("operationId"), message)
             .related(Place::At(first.key("operationId")), "the first one is here")
             .help("one of them may be named from method and path; give it an operationId of its own, with an overlay if the document is not yours");
         diags.push(diagnostic);

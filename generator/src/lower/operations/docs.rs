@@ -9,17 +9,21 @@ use crate::spec::Status;
 
 /// The documentation of an operation.
 pub(super) fn docs(method: &MethodDraft) -> Docs {
-    let place = format!("`{} {}`", method.spec.method.sent(), ticked(&method.spec.path));
+    let place = format!(
+        "`{} {}`",
+        method.call.spec.method.sent(),
+        ticked(&method.call.spec.path)
+    );
     let notes = std::iter::once(place)
         .chain(forms(method))
         .chain(headers(method))
         .collect();
     Docs {
-        summary: method.spec.summary.clone(),
-        description: method.spec.description.clone(),
+        summary: method.call.spec.summary.clone(),
+        description: method.call.spec.description.clone(),
         notes,
         default: None,
-        deprecated: method.spec.deprecated,
+        deprecated: method.call.spec.deprecated,
     }
 }
 
@@ -35,30 +39,32 @@ fn forms(method: &MethodDraft) -> Vec<String> {
     };
     let other = |content: &&Content| content.form != Form::Json;
     let body = method
+        .call
         .body
         .as_ref()
         .filter(other)
         .map(|content| format!("The body is {}.", types(content)));
-    let mut answers: Vec<String> = Vec::new();
+    let mut responses: Vec<String> = Vec::new();
     for content in method
+        .call
         .success
         .iter()
         .filter_map(|(_, content)| content.as_ref())
         .filter(other)
     {
-        let text = format!("The answer is {}.", types(content));
-        if !answers.contains(&text) {
-            answers.push(text);
+        let text = format!("The response is {}.", types(content));
+        if !responses.contains(&text) {
+            responses.push(text);
         }
     }
-    body.into_iter().chain(answers).collect()
+    body.into_iter().chain(responses).collect()
 }
 
 /// The headers of a success, which `send_with_response` gives.
 fn headers(method: &MethodDraft) -> Option<String> {
-    let outcomes = || method.success.iter().map(|(status, _)| *status);
+    let outcomes = || method.call.success.iter().map(|(status, _)| *status);
     let is_outcome = |status: Status| status.is_success() || outcomes().any(|one| one == status);
-    let responses = method.spec.responses.iter();
+    let responses = method.call.spec.responses.iter();
     let success = responses.filter(|response| is_outcome(response.status) && response.status != Status::Default);
     let (mut names, mut seen) = (Vec::new(), BTreeSet::new());
     for header in success.flat_map(|response| &response.headers) {
@@ -67,7 +73,7 @@ fn headers(method: &MethodDraft) -> Option<String> {
             names.push(name);
         }
     }
-    (!names.is_empty()).then(|| format!("Headers of the answer: {}.", names.join(", ")))
+    (!names.is_empty()).then(|| format!("Headers of the response: {}.", names.join(", ")))
 }
 
 /// Text that may stand between backticks.

@@ -43,7 +43,7 @@ pub(in crate::lower) fn groups<'a>(
     let by_name = tags.iter().enumerate().rev();
     let by_name: BTreeMap<&str, usize> = by_name.map(|(index, tag)| (tag.name.as_str(), index)).collect();
     let group = |(name, methods): (&str, Vec<&'a MethodDraft>)| {
-        let mine = methods.first().into_iter().flat_map(|method| &method.spec.tags);
+        let mine = methods.first().into_iter().flat_map(|method| &method.call.spec.tags);
         let tag = mine.filter_map(|tag| by_name.get(tag.as_str())).min();
         let type_name = names::pascal(name);
         let type_name = match contract::OPERATION_TYPES.contains(&type_name.as_str()) {
@@ -80,7 +80,7 @@ fn titles(lock: Option<&Lock>, group: &str, handle: &str, methods: &[&MethodDraf
     let clashes = |name: &str| *name == *handle || contract::OPERATION_TYPES.contains(&name);
     let named: Vec<_> = methods
         .iter()
-        .map(|method| (method.name.as_str(), &method.spec.at))
+        .map(|method| (method.name.as_str(), &method.call.spec.at))
         .collect();
     let names = operation_names::request_types(lock, group, &named, clashes);
     let locked = |method: &&MethodDraft| Some(locked(lock, method)?.output.as_ref()?.name.as_str());
@@ -98,7 +98,7 @@ fn titles(lock: Option<&Lock>, group: &str, handle: &str, methods: &[&MethodDraf
 
 /// What the lock has of a method.
 fn locked<'l>(lock: Option<&'l Lock>, method: &MethodDraft) -> Option<&'l LockedOperation> {
-    lock?.operations.get(&operation_names::key(method))
+    lock?.operations.get(&operation_names::key(&method.call))
 }
 
 /// The enum of what a request gives, which neither a request nor the handle may be called like.
@@ -122,7 +122,7 @@ fn operation<'a>(
     let OfClient { access, client_wide } = client;
     let mut parameters = requests::parameters(types, method, diags);
     client_wide.take(&mut parameters);
-    let content = method.body.as_ref();
+    let content = method.call.body.as_ref();
     let mut body = content.map(|content| requests::body(types, method, content, known, diags));
     let none = LockedMembers::new();
     let old = locked(lock, method).map_or(&none, |locked| &locked.members);
@@ -141,8 +141,8 @@ fn operation<'a>(
         successes: outputs::successes(types, method),
         accept: outputs::accept(method),
         docs: docs::docs(method),
-        security: access.own(&method.spec, diags),
-        server: access::server(&method.spec),
+        security: access.own(&method.call.spec, diags),
+        server: access::server(&method.call.spec),
         members,
     }
 }

@@ -6,22 +6,22 @@ use serde_json::Value;
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
 use crate::lower::content::{Content, Form, form, is_copy, is_structured};
-use crate::lower::drafts::{MethodDraft, Spec};
+use crate::lower::drafts::{Call, Spec};
 use crate::plan::ValueKind;
 use crate::schemas::{Direction, Graph, NodeId, Shape};
 use crate::spec::{Encoding, ItemFault, Media, ParameterLocation, ParameterSpec, StyleSpec, is_json};
 
 /// What the body and the successes of an operation lose; `bodies` are the forms that its methods send.
-pub(super) fn of_method(graph: &Graph, method: &MethodDraft, bodies: &[Content], diags: &mut Diagnostics) {
-    let successes = method.success.iter().filter_map(|(_, content)| content.as_ref());
-    for content in method.body.iter().chain(successes) {
+pub(super) fn of_call(graph: &Graph, call: &Call, bodies: &[Content], diags: &mut Diagnostics) {
+    let successes = call.success.iter().filter_map(|(_, content)| content.as_ref());
+    for content in call.body.iter().chain(successes) {
         untyped(graph, content, diags);
     }
-    if let Some(body) = &method.spec.body {
+    if let Some(body) = &call.spec.body {
         media_types(graph, &body.content, bodies, diags);
         items(graph, &body.content, Direction::Write, diags);
     }
-    for response in method
+    for response in call
         .spec
         .responses
         .iter()
@@ -31,7 +31,7 @@ pub(super) fn of_method(graph: &Graph, method: &MethodDraft, bodies: &[Content],
     }
     for content in bodies {
         for encoding in &content.encoding {
-            member(graph, &method.spec, content, encoding, diags);
+            member(graph, &call.spec, content, encoding, diags);
         }
     }
 }

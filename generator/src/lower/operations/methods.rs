@@ -7,9 +7,9 @@ use super::unsendable;
 use crate::config::{Lock, LockedName, LockedOperation};
 use crate::diag::Diagnostics;
 use crate::lower::content::{Content, Form, Preference, contents, is_plain_text};
-use crate::lower::drafts::{MethodDraft, OtherForm, Spec};
+use crate::lower::drafts::{Call, MethodDraft, OtherForm, Spec};
 use crate::lower::names::operation_words::Paths;
-use crate::lower::names::operations as operation_names;
+use crate::lower::names::operations::{self as operation_names, MethodName};
 use crate::schemas::{Direction, Graph, NodeId};
 use crate::spec::{Fault, ResponseSpec, Status};
 
@@ -21,10 +21,10 @@ pub(in crate::lower) fn methods(
     lock: Option<&Lock>,
     diags: &mut Diagnostics,
 ) -> Vec<MethodDraft> {
-    let mut out: Vec<MethodDraft> = Vec::new();
+    let mut calls: Vec<Call> = Vec::new();
     for operation in operations {
         match operation {
-            Ok(spec) => out.extend(of_operation(graph, paths, spec, lock, diags)),
+            Ok(spec) => calls.extend(of_operation(graph, spec, lock, diags)),
             Err(fault) => diags.push(
                 fault
                     .diagnostic()
@@ -32,18 +32,16 @@ pub(in crate::lower) fn methods(
             ),
         }
     }
-    operation_names::settle(lock, paths, &mut out, diags);
-    out
+    let names = operation_names::names(lock, paths, &calls, diags);
+    let each = calls.into_iter().zip(names).map(|(call, MethodName { group, name })| {
+        let id = operation_names::id(&call.spec);
+        MethodDraft { call, id, group, name }
+    });
+    each.collect()
 }
 
-/// The methods of an operation: one with the best form of each body, and one more for each other form that says something else.
-fn of_operation(
-    graph: &Graph,
-    paths: &Paths,
-    mut spec: Spec,
-    lock: Option<&Lock>,
-    diags: &mut Diagnostics,
-) -> Vec<MethodDraft> {
+/// The forms of an operation: one with the best form of each body, and one more for each other form that says something else.
+fn of_operation(graph: &Graph, mut spec: Spec, lock: Option<&Lock>, diags: &mut Diagnostics) -> Vec<Call> {
     holes::mend(&mut spec, diags);
     let constants = constants::take(graph, &mut spec);
     let locked = lock.and_then(|lock| lock.operations.get(&spec.at.to_string()));
@@ -53,11 +51,8 @@ fn of_operation(
         Some(body) => contents(graph, &body.content, Direction::Write, preferred_body.as_ref()),
         None => Vec::new(),
     };
-    let (success, failures) = replies(graph, &spec.responses, preferred_reply.as_ref(), diags);
-    let first = MethodDraft {
-        id: operation_names::id(&spec),
-        group: operation_names::group(&spec, paths),
-        name: String::new(),
+    let (success, failures) = responses(graph, &spec.responses, preferred_reply.as_ref(), diags);
+    let first = Call {
         form: None,
         is_first: true,
         body: bodies.first().cloned(),
@@ -69,11 +64,11 @@ fn of_operation(
         constants,
         spec,
     };
-    lost::of_method(graph, &first, &bodies, diags);
+    lost::of_call(graph, &first, &bodies, diags);
     bodies.iter().for_each(|body| unsendable::body(graph, body, diags));
     let mut out = vec![first];
     for content in bodies.into_iter().skip(1) {
-        out.push(MethodDraft {
+        out.push(Call {
             form: Some(OtherForm::Body(content.form)),
             is_first: false,
             body: Some(content),
@@ -88,8 +83,8 @@ fn of_operation(
 }
 
 /// The form of what is first now, if a method of its own is locked for it: the one that was first is gone, and its name is not passed on.
-fn own_form(lock: Option<&Lock>, methods: &[MethodDraft]) -> Option<OtherForm> {
-    let first = methods.first()?;
+fn own_form(lock: Option<&Lock>, calls: &[Call]) -> Option<OtherForm> {
+    let first = calls.first()?;
     let lock = lock.filter(|_| first.spec.names.method.is_none())?;
     let locked = lock.operations.get(&first.spec.at.to_string());
     let is_first = |form: Form, of: fn(&LockedOperation) -> &Option<LockedName>| {
@@ -97,27 +92,27 @@ fn own_form(lock: Option<&Lock>, methods: &[MethodDraft]) -> Option<OtherForm> {
         known.is_some_and(|known| known.name == form.suffix())
     };
     let is_left = |form: &OtherForm| {
-        let is_another = methods.iter().any(|method| method.form == Some(*form));
+        let is_another = calls.iter().any(|call| call.form == Some(*form));
         let key = operation_names::key_of(&first.spec.at, Some(*form));
         !is_another && lock.operations.contains_key(&key)
     };
     let body = first.body.as_ref().map(|content| content.form);
     let body = body.filter(|form| !is_first(*form, |locked| &locked.body));
-    let mut replies = first.success.iter().filter_map(|(_, content)| content.as_ref());
-    let reply = replies.next().map(|content| content.form);
+    let mut contents = first.success.iter().filter_map(|(_, content)| content.as_ref());
+    let reply = contents.next().map(|content| content.form);
     let reply = reply.filter(|form| !is_first(*form, |locked| &locked.reply));
     let own = [body.map(OtherForm::Body), reply.map(OtherForm::Reply)];
     own.into_iter().flatten().find(is_left)
 }
 
-/// The method that asks for another form of the same answer.
-fn other_reply(first: &MethodDraft, success: &[(Status, Vec<Content>)], form: Form) -> Option<MethodDraft> {
+/// The call that asks for another form of the same response.
+fn other_reply(first: &Call, success: &[(Status, Vec<Content>)], form: Form) -> Option<Call> {
     let further = |all: &[Content]| all.iter().skip(1).find(|content| content.form == form).cloned();
     if !success.iter().any(|(_, all)| further(all).is_some()) {
         return None;
     }
     let choose = |(status, all): &(Status, Vec<Content>)| (*status, further(all).or_else(|| all.first().cloned()));
-    Some(MethodDraft {
+    Some(Call {
         form: Some(OtherForm::Reply(form)),
         is_first: false,
         success: success.iter().map(choose).collect(),
@@ -128,7 +123,7 @@ fn other_reply(first: &MethodDraft, success: &[(Status, Vec<Content>)], form: Fo
 /// What each success may hold, and the schemas of failures.
 type Replies = (Vec<(Status, Vec<Content>)>, Vec<(Status, NodeId)>);
 
-fn replies(
+fn responses(
     graph: &Graph,
     responses: &[ResponseSpec<NodeId>],
     locked: Option<&Preference>,

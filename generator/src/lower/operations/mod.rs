@@ -1,6 +1,6 @@
 //! Operations: from the document's paths to finished requests, grouped by accessor.
 //!
-//! In: the document and the types of its schemas. Out: groups of operations, failure types, hooks. Must not build types.
+//! In: the document and the types of its schemas. Out: groups of operations, failure types, webhooks. Must not build types.
 
 mod arguments;
 pub(super) mod behaviour;
@@ -9,7 +9,6 @@ mod constants;
 mod docs;
 pub(super) mod failures;
 pub(super) mod groups;
-pub(super) mod hooks;
 pub(super) mod known;
 mod lost;
 pub(super) mod methods;
@@ -17,3 +16,4 @@ mod outputs;
 mod paths;
 mod requests;
 mod unsendable;
+pub(super) mod webhooks;

@@ -23,7 +23,7 @@ pub(super) fn output(
     diags: &mut Diagnostics,
 ) -> Output {
     let mut each: Vec<(Status, Output)> = Vec::new();
-    for (status, content) in &method.success {
+    for (status, content) in &method.call.success {
         let output = content
             .as_ref()
             .map_or(Output::Nothing, |content| of(types, content, diags));
@@ -67,12 +67,16 @@ fn in_one(each: &[(Status, Output)]) -> Option<Output> {
 
 /// Whether the document leaves open what a success holds: it describes no body, and there may be one.
 fn is_open(types: &Types, method: &MethodDraft) -> bool {
-    let success = &method.success;
+    let success = &method.call.success;
     let is_described = success.iter().any(|(_, content)| content.is_some());
     let may_hold = success.iter().any(|(status, _)| may_hold(types, method, *status));
     // What a body says of single items is judged by what is declared.
-    let is_bulk = types.graph.document.get(&method.spec.at.key("x-client-bulk")).is_some();
-    may_hold && !is_described && !is_bulk && method.spec.method.sent() != "HEAD"
+    let is_bulk = types
+        .graph
+        .document
+        .get(&method.call.spec.at.key("x-client-bulk"))
+        .is_some();
+    may_hold && !is_described && !is_bulk && method.call.spec.method.sent() != "HEAD"
 }
 
 /// Whether a success without a description of its body may have one: `200` without `content` is written of responses with a body
@@ -83,6 +87,7 @@ fn may_hold(types: &Types, method: &MethodDraft, status: Status) -> bool {
         Status::Code(204 | 205) => false,
         _ => {
             let mut own = method
+                .call
                 .spec
                 .responses
                 .iter()
@@ -179,7 +184,7 @@ pub(super) fn successes(types: &Types, method: &MethodDraft) -> Vec<DeclaredSucc
             None => Vec::new(),
         },
     };
-    method.success.iter().map(one).collect()
+    method.call.success.iter().map(one).collect()
 }
 
 fn declared_types(content: &Content) -> Vec<String> {
@@ -198,7 +203,7 @@ fn declared_types(content: &Content) -> Vec<String> {
 /// The media types to ask for; `None` if that is just JSON.
 pub(super) fn accept(method: &MethodDraft) -> Option<String> {
     let (mut all, mut is_json): (Vec<&str>, bool) = (Vec::new(), true);
-    for content in method.success.iter().filter_map(|(_, content)| content.as_ref()) {
+    for content in method.call.success.iter().filter_map(|(_, content)| content.as_ref()) {
         // JSON in other dialects is asked for only where plain JSON is not to be had.
         let types = match content.form {
             Form::Json => &content.media_types[..1],

@@ -45,7 +45,7 @@ pub(in crate::lower) fn parameters(types: &Types, method: &MethodDraft, diags: &
         unsendable::parameter(types.graph, spec, diags);
     }
     let mut out: Vec<Parameter> = given(method).map(|spec| parameter(types, spec, diags)).collect();
-    let holes = holes::holes(&method.spec.path);
+    let holes = holes::holes(&method.call.spec.path);
     let holes = holes.iter().enumerate().rev();
     let holes: BTreeMap<&str, usize> = holes.map(|(index, hole)| (hole.as_str(), index)).collect();
     out.sort_by_key(|parameter| rank(parameter, &holes));
@@ -54,7 +54,7 @@ pub(in crate::lower) fn parameters(types: &Types, method: &MethodDraft, diags: &
 
 /// The parameters that are the document's to describe.
 pub(super) fn given(method: &MethodDraft) -> impl Iterator<Item = &ParameterSpec<NodeId>> {
-    method.spec.parameters.iter().filter(|spec| !is_ignored(spec))
+    method.call.spec.parameters.iter().filter(|spec| !is_ignored(spec))
 }
 
 /// A parameter by itself; what is wrong with it is told with its operation.
@@ -75,7 +75,7 @@ pub(super) fn home(place: ParameterLocation) -> Home {
 
 /// The parameters that can have only one value.
 pub(in crate::lower) fn constants(method: &MethodDraft) -> Vec<FixedParameter> {
-    let each = method.constants.iter().filter(|(spec, _)| !is_ignored(spec));
+    let each = method.call.constants.iter().filter(|(spec, _)| !is_ignored(spec));
     let constant = |(spec, value): &(ParameterSpec<NodeId>, String)| FixedParameter {
         parameter: written(spec, String::new(), Type::Text),
         value: value.clone(),
@@ -210,6 +210,7 @@ fn spread(ty: &Type, known: Known<'_>) -> Option<(Vec<BodyParameter>, bool)> {
 /// Only a document that says so means it: most leave `required` out and want the body all the same.
 fn is_optional(method: &MethodDraft) -> bool {
     method
+        .call
         .spec
         .body
         .as_ref()

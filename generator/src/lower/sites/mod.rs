@@ -1,6 +1,6 @@
 //! Which sites need a named type, who sends and who receives them, and which differ by direction.
 //!
-//! In: the roots (schemas of requests and replies). Out: [`Usage`]. A part that cannot be read is reported once and becomes
+//! In: the roots (schemas of requests and responses). Out: [`Usage`]. A part that cannot be read is reported once and becomes
 //! a free-form value where it is used.
 
 mod twins;

@@ -101,7 +101,7 @@ fn element(graph: &Graph, node: NodeId) -> String {
     let target = || Some(schema?.reference.as_ref()?.last());
     let kind = match schema.and_then(|schema| schema.kind) {
         Some(JsonType::String) => "text",
-        Some(JsonType::Integer) => "whole number",
+        Some(JsonType::Integer) => "integer",
         Some(JsonType::Number) => "number",
         Some(JsonType::Boolean) => "boolean",
         Some(JsonType::Array) => "list",

@@ -1,4 +1,4 @@
-//! Media types of bodies and replies: what a `content` map holds.
+//! Media types of bodies and responses: what a `content` map holds.
 //!
 //! In: the map, and the document for what it refers to. Out: a [`Media`] of each, with the schemas of the whole body and of one of its
 //! items. Must not choose among media types.

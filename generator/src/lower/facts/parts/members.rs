@@ -40,13 +40,13 @@ pub(super) fn members(
 }
 
 fn candidate<'a>(index: &'a Operations, config: &'a Config, method: &'a MethodDraft) -> Candidate<'a> {
-    let indexed = index.at(&method.spec.at);
+    let indexed = index.at(&method.call.spec.at);
     Candidate {
-        at: &method.spec.at,
+        at: &method.call.spec.at,
         // As `[input]` names it.
         document: indexed.and_then(|one| config.documents.get(one.home?)?.to_str()),
-        tags: method.spec.tags.iter().map(String::as_str).collect(),
-        id: method.spec.id.as_deref().unwrap_or(&method.id),
+        tags: method.call.spec.tags.iter().map(String::as_str).collect(),
+        id: method.call.spec.id.as_deref().unwrap_or(&method.id),
     }
 }
 

@@ -49,8 +49,8 @@ pub(in crate::lower) fn parts(
     for (id, group, draft) in things.operations.entries() {
         reach.operation(id, draft, groups.get(&group.name).unwrap_or(&Set::Always));
     }
-    for hook in things.hooks {
-        reach.ty(&hook.ty, &Set::Always);
+    for webhook in things.webhooks {
+        reach.ty(&webhook.ty, &Set::Always);
     }
     let (models, failures) = reach.done(&groups);
     let shortest = |sets: BTreeMap<String, Set>| -> BTreeMap<String, Vec<String>> {
@@ -77,7 +77,7 @@ pub(in crate::lower) fn parts(
 fn of_groups(drafts: &OperationDrafts, members: &BTreeMap<String, Set>) -> BTreeMap<String, Set> {
     let mut out = BTreeMap::new();
     for (_, group, draft) in drafts.entries() {
-        let own = members.get(draft.method.spec.at.as_str()).unwrap_or(&Set::Always);
+        let own = members.get(draft.method.call.spec.at.as_str()).unwrap_or(&Set::Always);
         let all = out.entry(group.name.clone()).or_insert(Set::Any(BTreeSet::new()));
         all.add(own);
     }

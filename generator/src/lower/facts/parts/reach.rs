@@ -31,7 +31,7 @@ impl<'a> Reach<'a> {
         types(draft).into_iter().for_each(|ty| self.ty(ty, set));
         let named = named(&self.things.behaviours[id]);
         named.into_iter().for_each(|id| self.model(id, set));
-        let error = self.things.errors.name(&draft.method.spec.at);
+        let error = self.things.errors.name(&draft.method.call.spec.at);
         if let Some((name, failure)) = error.and_then(|name| Some((name, *self.by_failure.get(name)?))) {
             enter(&mut self.failures, name.to_owned(), set);
             enter(&mut self.failures, failure.name.clone(), set);

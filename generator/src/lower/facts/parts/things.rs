@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::lower::drafts::Failures;
 use crate::lower::drafts::{ModelDrafts, OperationDrafts, PerOperation};
-use crate::plan::{Behaviour, Conversion, Hook, ModelId};
+use crate::plan::{Behaviour, Conversion, ModelId, Webhook};
 
 /// What parts can bring.
 #[derive(Clone, Copy)]
@@ -14,5 +14,5 @@ pub(in crate::lower) struct Things<'a> {
     pub operations: &'a OperationDrafts<'a>,
     pub behaviours: &'a PerOperation<Behaviour>,
     pub errors: &'a Failures,
-    pub hooks: &'a [Hook],
+    pub webhooks: &'a [Webhook],
 }

@@ -7,15 +7,21 @@ use super::super::operation_words::{self, Paths, Route};
 use super::super::words::join;
 use super::detail::Detail;
 use super::given;
+use super::source::Source;
 use crate::pointer::Pointer;
 use crate::schemas::Graph;
 use crate::spec::{OperationPart, Root};
 
 /// The name of what the outermost schema of a place belongs to.
-pub(super) fn root(graph: &Graph, paths: &Paths, root: &Root, detail: Detail) -> String {
+pub(super) fn root(source: Source, root: &Root, detail: Detail) -> String {
+    let Source {
+        graph,
+        paths,
+        components,
+    } = source;
     match root {
         Root::Component { section, name, at } => {
-            let name = given::at(graph, at).unwrap_or_else(|| pascal(name));
+            let name = given::at(graph, at).unwrap_or_else(|| components.name(section, name));
             component(section, name, detail)
         }
         Root::SharedParameter { at, .. } if detail == Detail::Place => parameter(graph, at),
@@ -118,7 +124,7 @@ fn form(media: &str, detail: Detail) -> String {
     }
 }
 
-/// What an answer is called: successes are responses, errors have the name of their status.
+/// What a response is called: that of a success is a response, errors have the name of their status.
 fn reply(graph: &Graph, all: &Pointer, status: &str, detail: Detail) -> String {
     match status {
         "default" if is_error(graph, all, status) => "Error".to_owned(),

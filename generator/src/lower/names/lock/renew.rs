@@ -105,11 +105,11 @@ fn setters(lock: &Lock, given: &NamesOfRun, diags: &mut Diagnostics) -> BTreeMap
 
 /// The groups of tags. One that is locked keeps its name, unless the author names the groups of all operations with its tag.
 fn groups(new: &mut Lock, given: &NamesOfRun) {
-    let unsaid = given.operations.entries().map(|(_, _, draft)| &draft.method.spec);
+    let unsaid = given.operations.entries().map(|(_, _, draft)| &draft.method.call.spec);
     let unsaid = unsaid.filter(|spec| spec.names.group.is_none());
     let tags: BTreeSet<&str> = unsaid.filter_map(operation_names::tag).collect();
     for (_, group, draft) in given.operations.entries() {
-        let spec = &draft.method.spec;
+        let spec = &draft.method.call.spec;
         let Some(tag) = operation_names::tag(spec) else {
             continue;
         };
@@ -136,14 +136,14 @@ fn operation(
     diags: &mut Diagnostics,
 ) -> BTreeMap<String, Doubt> {
     let OperationDraft { method, type_name, .. } = draft;
-    let key = operation_names::key(method);
+    let key = operation_names::key(&method.call);
     let was = before.whole.operations.get(&key).and_then(LockedOperation::path);
     let locked = new.operations.entry(key).or_insert_with(|| LockedOperation {
         group: group.to_owned().into(),
         ..LockedOperation::default()
     });
     // One that is missing for a while is not forgotten.
-    let id = method.spec.id.clone().map(LockedName::from);
+    let id = method.call.spec.id.clone().map(LockedName::from);
     locked.id = id.or_else(|| locked.id.take());
     locked.method.get_or_insert_with(|| method.name.clone().into());
     locked.request.get_or_insert_with(|| type_name.clone().into());
@@ -152,7 +152,7 @@ fn operation(
         owner: &locked.group,
         was: &was.unwrap_or_default(),
         now: &format!("{group}.{}", method.name),
-        at: &method.spec.at,
+        at: &method.call.spec.at,
     };
     let doubts = within.tell(&locked.members, &draft.members.rows, BTreeSet::new(), diags);
     locked.members = draft.members.rows.clone();
@@ -160,9 +160,9 @@ fn operation(
         Output::ByStatus(output) => Some(output.name.clone().into()),
         _ => None,
     };
-    if method.form.is_none() {
-        locked.body = preference(method.body.iter());
-        locked.reply = preference(method.success.iter().filter_map(|(_, content)| content.as_ref()));
+    if method.call.form.is_none() {
+        locked.body = preference(method.call.body.iter());
+        locked.reply = preference(method.call.success.iter().filter_map(|(_, content)| content.as_ref()));
     }
     doubts
 }
@@ -171,7 +171,7 @@ fn operation(
 fn forms(new: &mut Lock, whole: &Lock, given: &NamesOfRun) {
     let methods = given.operations.entries().map(|(_, _, draft)| draft.method);
     let (places, keys): (BTreeSet<String>, BTreeSet<String>) = methods
-        .map(|method| (method.spec.at.to_string(), operation_names::key(method)))
+        .map(|method| (method.call.spec.at.to_string(), operation_names::key(&method.call)))
         .unzip();
     // An operation that could not be generated keeps the name that it had.
     for (key, locked) in &mut new.operations {
@@ -220,8 +220,8 @@ fn in_doubt(lock: &Lock, given: &NamesOfRun, diags: &mut Diagnostics) -> BTreeMa
     let mut all: BTreeMap<Doubt, BTreeMap<String, (&LockedName, Pointer)>> = BTreeMap::new();
     let drafts = given.operations.entries().map(|(_, _, draft)| draft.method);
     let keys = |method: &MethodDraft| {
-        let place = method.is_first.then(|| method.spec.at.to_string());
-        [operation_names::key(method)].into_iter().chain(place)
+        let place = method.call.is_first.then(|| method.call.spec.at.to_string());
+        [operation_names::key(&method.call)].into_iter().chain(place)
     };
     let drafts = drafts.flat_map(|method| keys(method).map(move |key| (key, method)));
     let drafts: BTreeMap<String, &MethodDraft> = drafts.collect();
@@ -236,17 +236,18 @@ fn in_doubt(lock: &Lock, given: &NamesOfRun, diags: &mut Diagnostics) -> BTreeMa
             out.extend(lock.doubts_within(&operation.path().unwrap_or_default()));
             continue;
         };
-        if method.spec.names.method.is_some() {
+        if method.call.spec.names.method.is_some() {
             continue;
         }
-        let ids = operation.id.as_ref().zip(method.spec.id.as_ref());
+        let ids = operation.id.as_ref().zip(method.call.spec.id.as_ref());
         let renamed = ids.filter(|(then, now)| then.name != **now).map(|_| Doubt::Renamed);
         for (name, locked) in names {
             let is_method = operation.method.as_ref() == Some(locked);
             let known = lock.doubts.get(&name).copied();
             if let Some(doubt) = known.or(renamed.filter(|_| is_method)) {
                 let told = all.entry(doubt).or_default();
-                told.entry(name).or_insert_with(|| (locked, method.spec.at.clone()));
+                told.entry(name)
+                    .or_insert_with(|| (locked, method.call.spec.at.clone()));
             }
         }
     }
@@ -261,8 +262,9 @@ fn in_doubt(lock: &Lock, given: &NamesOfRun, diags: &mut Diagnostics) -> BTreeMa
 /// Tells of names of operations that none of those has any more which had them, and which others have now.
 fn reused(whole: &Lock, new: &Lock, given: &NamesOfRun, diags: &mut Diagnostics) -> BTreeMap<String, Doubt> {
     let drafts = given.operations.entries().map(|(_, _, draft)| draft.method);
-    let said = drafts.filter(|method| method.spec.names.method.is_some() || method.spec.names.error.is_some());
-    let said: BTreeSet<String> = said.map(operation_names::key).collect();
+    let said =
+        drafts.filter(|method| method.call.spec.names.method.is_some() || method.call.spec.names.error.is_some());
+    let said: BTreeSet<String> = said.map(|method| operation_names::key(&method.call)).collect();
     let mut former: BTreeMap<String, (&LockedName, BTreeSet<&String>)> = BTreeMap::new();
     for (at, operation) in &whole.operations {
         for (name, locked) in names_of(operation) {
@@ -302,7 +304,7 @@ fn in_groups(whole: &Lock, new: &Lock, given: &NamesOfRun, diags: &mut Diagnosti
     let mut out: BTreeMap<String, Doubt> = BTreeMap::new();
     let mut seen: BTreeSet<&str> = BTreeSet::new();
     for (_, group, draft) in given.operations.entries() {
-        let spec = &draft.method.spec;
+        let spec = &draft.method.call.spec;
         seen.insert(&group.name);
         let name = doubt(&group.name);
         if spec.names.group.is_some() || out.contains_key(&name) {

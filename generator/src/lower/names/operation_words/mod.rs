@@ -20,6 +20,7 @@ pub(super) use full::{Wording, words};
 pub(super) use others::gives_way;
 pub(in crate::lower) use paths::Paths;
 pub(in crate::lower) use route::{Route, nouns, spelled_out};
+pub(super) use verbs::is_version;
 
 use full::{LONGEST, letters};
 

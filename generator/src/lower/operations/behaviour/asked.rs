@@ -27,8 +27,8 @@ pub(super) fn from_path(text: &str, own: &OperationDraft, ty: &Type) -> Option<P
 
 /// The way to what `$response.body#/…` names, and its type.
 pub(super) fn answered(text: &str, output: &Output, known: Known<'_>) -> Option<(Vec<PollStep>, Type)> {
-    let Output::Json(answer) = output else { return None };
-    let mut here = answer.clone();
+    let Output::Json(response) = output else { return None };
+    let mut here = response.clone();
     let mut steps = Vec::new();
     for word in text.strip_prefix("$response.body#/")?.split('/') {
         let (step, next) = step(&here, word, known)?;

@@ -66,11 +66,11 @@ fn refused(said: &Said) -> Vec<u16> {
     if statuses.is_empty() { vec![400, 410] } else { statuses }
 }
 
-/// The body and the answer, in which fields are looked up.
+/// The body and the response, in which fields are looked up.
 struct Reader<'a> {
     said: &'a Said<'a>,
     body: &'a [BodyParameter],
-    answer: Struct<'a>,
+    response: Struct<'a>,
     known: Known<'a>,
 }
 
@@ -78,14 +78,14 @@ impl<'a> Reader<'a> {
     fn new(said: &'a Said<'a>, draft: &'a OperationDraft, known: Known<'a>) -> Result<Self, Box<Diagnostic>> {
         let body = draft.body.as_ref().filter(|body| body.spread);
         let body = body.ok_or_else(|| said.fault("wants a JSON body that is an object"))?;
-        let answer = match &draft.output {
+        let response = match &draft.output {
             Output::Json(ty) => known.record(ty),
             _ => None,
         };
         Ok(Self {
             said,
             body: &body.fields,
-            answer: answer.ok_or_else(|| said.fault("wants an answer that is a JSON object"))?,
+            response: response.ok_or_else(|| said.fault("wants a response that is a JSON object"))?,
             known,
         })
     }
@@ -122,22 +122,22 @@ impl<'a> Reader<'a> {
         });
         found.ok_or_else(|| {
             self.said
-                .fault(format_args!("wants an optional whole number `{wire}` in the body"))
+                .fault(format_args!("wants an optional integer `{wire}` in the body"))
         })
     }
 
-    /// A field of the answer that has a fitting type.
+    /// A field of the response that has a fitting type.
     fn answered(&self, wire: &str, fits: fn(&Type) -> bool) -> Result<FieldId, Box<Diagnostic>> {
-        let (id, found) = self.answer.field(wire).ok_or_else(|| self.missing(wire))?;
+        let (id, found) = self.response.field(wire).ok_or_else(|| self.missing(wire))?;
         if !fits(&found.ty) {
-            let message = format_args!("cannot use the field `{wire}` of the answer, which has another type");
+            let message = format_args!("cannot use the field `{wire}` of the response, which has another type");
             return Err(self.said.fault(message));
         }
         Ok(id)
     }
 
     fn missing(&self, wire: &str) -> Box<Diagnostic> {
-        self.said.fault(format_args!("wants a field `{wire}` of the answer"))
+        self.said.fault(format_args!("wants a field `{wire}` of the response"))
     }
 
     fn partitions(&self, wire: &str) -> Result<Partitions, Box<Diagnostic>> {
@@ -147,7 +147,7 @@ impl<'a> Reader<'a> {
         let (index, own) = self.part(element, &self.said.text("index", "index"))?;
         let (cursor, token) = self.part(element, &self.said.text("cursor", "cursor"))?;
         let wire = self.said.text("positions", "partitions");
-        let (positions, answered) = self.answer.field(&wire).ok_or_else(|| self.missing(&wire))?;
+        let (positions, answered) = self.response.field(&wire).ok_or_else(|| self.missing(&wire))?;
         let place = self.element(&answered.ty)?;
         let (number, other) = self.part(place, &self.said.text("index", "index"))?;
         let (next, next_token) = self.part(place, &self.said.text("next", "nextCursor"))?;
@@ -157,7 +157,7 @@ impl<'a> Reader<'a> {
         if !is_alone || !is_cursor || own.ty != other.ty || !matches!(own.ty, Type::I32 | Type::I64) {
             return Err(self
                 .said
-                .fault("wants partitions that are numbered by a signed whole number, with an optional cursor"));
+                .fault("wants partitions that are numbered by a signed integer, with an optional cursor"));
         }
         Ok(Partitions {
             list: list.id,

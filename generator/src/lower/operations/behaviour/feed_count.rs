@@ -1,6 +1,6 @@
 //! How many partitions a feed has: said by `count`, `ask` and `with` of `x-client-feed`.
 //!
-//! In: the operation to ask, what its request needs, and the number in its answer. Out: a [`FeedCount`], of which each
+//! In: the operation to ask, what its request needs, and the number in its response. Out: a [`FeedCount`], of which each
 //! part exists and has the right type.
 
 use serde_json::Value;
@@ -39,7 +39,7 @@ pub(super) fn count(
     }))
 }
 
-/// The way to the number in the answer, and whether it needs no conversion.
+/// The way to the number in the response, and whether it needs no conversion.
 fn number(
     said: &Said,
     text: &str,
@@ -54,7 +54,7 @@ fn number(
         Some((steps, Type::U32)) if is_there(&steps) => Ok((steps, true)),
         Some((steps, Type::I32 | Type::I64 | Type::U64)) if is_there(&steps) => Ok((steps, false)),
         _ => Err(said.fault(format_args!(
-            "needs for `count` a `$response.body#/…` that is a required whole number in the response of `{}`, not `{text}`",
+            "needs for `count` a `$response.body#/…` that is a required integer in the response of `{}`, not `{text}`",
             ask.method.id
         ))),
     }

@@ -26,7 +26,7 @@ pub(super) fn max_request(draft: &OperationDraft) -> Result<Option<MaxRequest>, 
 
 /// How long an attempt may take.
 pub(super) fn timeout(draft: &OperationDraft) -> Result<Option<u64>, Box<Diagnostic>> {
-    match draft.method.spec.extensions.get(TIMEOUT) {
+    match draft.method.call.spec.extensions.get(TIMEOUT) {
         None => Ok(None),
         Some(value) => match value.as_u64() {
             Some(seconds) if seconds > 0 => Ok(Some(seconds)),

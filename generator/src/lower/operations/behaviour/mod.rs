@@ -1,4 +1,4 @@
-//! What an operation does beyond its request and its answer: repetition, pages, bulk, feeds, waiting.
+//! What an operation does beyond its request and its response: repetition, pages, bulk, feeds, waiting.
 //!
 //! Said by an extension of the operation, or inferred where the document says enough. An extension that does not fit the
 //! operation is an error: somebody wrote it to be used.

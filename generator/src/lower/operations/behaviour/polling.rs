@@ -68,11 +68,11 @@ fn argument(text: &str, own: &OperationDraft, ty: &Type, known: Known<'_>) -> Op
     (found == *ty).then_some(PollArgument::Answered(steps, found))
 }
 
-/// The field of the answer that tells how it stands.
+/// The field of the response that tells how it stands.
 fn status(said: &Said, ask: &OperationDraft, known: Known<'_>) -> Result<FieldId, Box<Diagnostic>> {
     let wire = said.text("status", "status");
     let found = match &ask.output {
-        Output::Json(ty) => known.record(ty).and_then(|answer| answer.field(&wire)),
+        Output::Json(ty) => known.record(ty).and_then(|response| response.field(&wire)),
         _ => None,
     };
     let is_word = |field: &Field| {
@@ -86,7 +86,7 @@ fn status(said: &Said, ask: &OperationDraft, known: Known<'_>) -> Result<FieldId
     let found = found.filter(|(_, field)| is_word(field)).map(|(id, _)| id);
     found.ok_or_else(|| {
         said.fault(format_args!(
-            "wants a required text `{wire}` in the answer of `{}`",
+            "wants a required text `{wire}` in the response of `{}`",
             ask.method.id
         ))
     })

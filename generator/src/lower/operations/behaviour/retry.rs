@@ -11,12 +11,12 @@ const NAME: &str = "x-client-retry";
 
 /// The class, and the statuses besides the usual ones after which the operation may be sent again.
 pub(super) fn retry(method: &MethodDraft) -> Result<(Retry, Vec<u16>), Box<Diagnostic>> {
-    let inferred = match method.spec.method.sent().as_str() {
+    let inferred = match method.call.spec.method.sent().as_str() {
         "GET" | "HEAD" | "OPTIONS" | "TRACE" | "QUERY" => Retry::Read,
         "PUT" | "DELETE" => Retry::Idempotent,
         _ => Retry::Create,
     };
-    match method.spec.extensions.get(NAME) {
+    match method.call.spec.extensions.get(NAME) {
         Some(Value::String(word)) => Ok((class(method, word)?, Vec::new())),
         _ => match Said::of(method, NAME)? {
             None => Ok((inferred, Vec::new())),

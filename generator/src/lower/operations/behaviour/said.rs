@@ -22,7 +22,7 @@ impl<'a> Said<'a> {
             place(method, name),
             extension(name).map_or(&[][..], |known| known.form.keys()),
         );
-        let members = match method.spec.extensions.get(name) {
+        let members = match method.call.spec.extensions.get(name) {
             None | Some(Value::Bool(false)) => return Ok(None),
             Some(Value::Object(members)) => members,
             Some(_) => return Err(unusable(&at, format!("`{name}` is no object"))),
@@ -101,7 +101,7 @@ impl<'a> Said<'a> {
         pairs.map(|(key, value)| (key.clone(), value.clone())).collect()
     }
 
-    /// A pair of a name and a whole number, as an object with one key.
+    /// A pair of a name and an integer, as an object with one key.
     pub(super) fn setting(&self, key: &str) -> Option<(String, u64)> {
         let (name, value) = self.get(key)?.as_object()?.iter().next()?;
         Some((name.clone(), value.as_u64()?))
@@ -110,7 +110,7 @@ impl<'a> Said<'a> {
 
 /// The place of an extension.
 pub(super) fn place(method: &MethodDraft, name: &str) -> Pointer {
-    method.spec.at.key(name)
+    method.call.spec.at.key(name)
 }
 
 /// An extension that cannot be used.

@@ -13,7 +13,7 @@ use crate::spec::{self, Document};
 /// The methods that the builder has whatever the document calls its variables and schemes.
 pub(in crate::lower) fn methods(config: &Config, methods: &[MethodDraft]) -> Vec<&'static str> {
     let mut out = [contract::BUILDER_METHODS, contract::ENVIRONMENT].concat();
-    let has_own_server = |method: &MethodDraft| !method.spec.servers.is_empty();
+    let has_own_server = |method: &MethodDraft| !method.call.spec.servers.is_empty();
     out.extend(methods.iter().any(has_own_server).then_some(contract::REDIRECT_SERVER));
     out.extend((!config.upload_hosts.is_empty()).then_some(contract::UPLOAD_HOST));
     out

@@ -50,7 +50,7 @@ impl ClientWides {
                 setters: lock.setters.as_ref()?,
             })
         });
-        let operations: Vec<&MethodDraft> = methods.iter().filter(|method| method.is_first).collect();
+        let operations: Vec<&MethodDraft> = methods.iter().filter(|method| method.call.is_first).collect();
         let mut by_identity: BTreeMap<Identity, Vec<&ParameterSpec<NodeId>>> = BTreeMap::new();
         for spec in operations.iter().flat_map(|method| requests::given(method)) {
             let home = requests::home(spec.place);

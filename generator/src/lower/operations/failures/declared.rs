@@ -17,7 +17,7 @@ pub(super) struct Declared<'a> {
 impl Declared<'_> {
     /// The name that the author chooses for its error type.
     pub(super) fn chosen(&self) -> Option<&str> {
-        self.method.spec.names.error.as_deref()
+        self.method.call.spec.names.error.as_deref()
     }
 
     /// Its method, as callers write it.
@@ -31,13 +31,13 @@ pub(super) fn declared<'a>(types: &Types, methods: &'a [MethodDraft], diags: &mu
     let mut out = Vec::new();
     for method in methods
         .iter()
-        .filter(|method| method.is_first && !method.failures.is_empty())
+        .filter(|method| method.call.is_first && !method.call.failures.is_empty())
     {
         let body = |(status, node): &(Status, _)| (*status, types.of(*node, Direction::Read, diags));
-        let mut bodies: Vec<(Status, Type)> = method.failures.iter().map(body).collect();
+        let mut bodies: Vec<(Status, Type)> = method.call.failures.iter().map(body).collect();
         bodies.sort();
         out.push(Declared { method, bodies });
     }
-    out.sort_by(|a, b| a.method.spec.at.cmp(&b.method.spec.at));
+    out.sort_by(|a, b| a.method.call.spec.at.cmp(&b.method.call.spec.at));
     out
 }

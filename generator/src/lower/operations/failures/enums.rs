@@ -43,7 +43,7 @@ impl Name {
 pub(super) fn names(lock: &Lock, operations: &[Declared], diags: &mut Diagnostics) -> Vec<Name> {
     let locked: Vec<Option<&LockedOperation>> = operations
         .iter()
-        .map(|operation| lock.operations.get(&operation.method.spec.at.to_string()))
+        .map(|operation| lock.operations.get(&operation.method.call.spec.at.to_string()))
         .collect();
     let chosen = chosen(lock, operations, &locked, diags);
     let enums = shares(operations, &locked, &chosen);
@@ -178,7 +178,13 @@ fn claim(names: Vec<String>, place: &str) -> Claim {
 
 /// After group and method, or with the whole route if another error type has that name.
 fn of_operation(operation: &Declared) -> Claim {
-    let MethodDraft { group, name, spec, .. } = operation.method;
+    let MethodDraft {
+        call,
+        group,
+        name,
+        id: _,
+    } = operation.method;
+    let spec = &call.spec;
     let route = spelled_out(&spec.method.word(), &spec.path).join("_");
     let names = [name, &route].map(|words| type_name(&format!("{group}_{words}_error")));
     claim(names.to_vec(), spec.at.as_str())
@@ -194,7 +200,7 @@ fn tell(operation: &Declared, best: &str, name: &str, diags: &mut Diagnostics) {
     if best == name {
         return;
     }
-    let at = &operation.method.spec.at;
+    let at = &operation.method.call.spec.at;
     let message = format!("the Rust name `{best}` is taken, so the error type of this operation is called `{name}`");
     let diagnostic = Diagnostic::at(Code::NameClash, at, message)
         .help("`x-client-error` in an overlay, or `[rename.errors]` in client.toml, chooses another name")

@@ -20,7 +20,7 @@ use crate::config::Lock;
 use crate::diag::Diagnostics;
 use crate::lower::drafts::{FailureDraft, FailureNames, Failures, MethodDraft, OperationFailure};
 use crate::lower::types::resolve::Types;
-use crate::plan::{FailureVariant, Reply, Type};
+use crate::plan::{FailureStatus, FailureVariant, Type};
 use crate::spec::Status;
 
 /// Decides the error type of every operation.
@@ -64,8 +64,8 @@ fn enter(
             .extend((!bodies.is_empty()).then(|| (name.to_owned(), bodies)));
     }
     for (operation, name) in members {
-        let at = &operation.method.spec.at;
-        let replies = replies(operation, &variants);
+        let at = &operation.method.call.spec.at;
+        let failure_statuses = failure_statuses(operation, &variants);
         let place = |(status, _): &(Status, Type)| variants::place(types.graph.document, at, *status);
         let places = operation.bodies.iter().map(place);
         out.locked.push(FailureNames {
@@ -73,14 +73,14 @@ fn enter(
             error: name.own.clone(),
             shared: (name.own.as_ref() != Some(&name.of)).then(|| name.of.clone()),
             variants: places
-                .zip(&replies)
-                .map(|(at, reply)| (at, reply.variant.clone()))
+                .zip(&failure_statuses)
+                .map(|(at, one)| (at, one.variant.clone()))
                 .collect(),
         });
         let failure = OperationFailure {
             name: Some(name.used().to_owned()),
             of: Some(name.of.clone()),
-            replies,
+            failure_statuses,
         };
         out.of_operation.insert(at.clone(), failure);
     }
@@ -89,15 +89,15 @@ fn enter(
 
 /// Which status is read as which variant. A gateway, or an older part of the service, may send a declared status with the body that
 /// errors have by default, so that is tried second.
-fn replies(operation: &Declared, variants: &Variants) -> Vec<Reply> {
+fn failure_statuses(operation: &Declared, variants: &Variants) -> Vec<FailureStatus> {
     let default = operation.bodies.iter().find(|(status, _)| *status == Status::Default);
-    let reply = |body: &(Status, Type)| Reply {
+    let one = |body: &(Status, Type)| FailureStatus {
         status: pattern(body.0),
         except: bare(operation, body.0),
         variant: variants[body].clone(),
         or_default: default.is_some_and(|(_, default)| *default != body.1),
     };
-    operation.bodies.iter().map(reply).collect()
+    operation.bodies.iter().map(one).collect()
 }
 
 /// The codes in a range that are declared by themselves, without a body: they have not that of the range.
@@ -106,7 +106,7 @@ fn bare(operation: &Declared, range: Status) -> Vec<u16> {
         return Vec::new();
     };
     let has_body = |status: Status| operation.bodies.iter().any(|(known, _)| *known == status);
-    let responses = operation.method.spec.responses.iter();
+    let responses = operation.method.call.spec.responses.iter();
     let bare = responses.filter_map(|response| match response.status {
         Status::Code(code) if code / 100 == digit && !has_body(response.status) => Some(code),
         _ => None,

@@ -58,7 +58,7 @@ pub(super) fn variants(
     for operation in operations {
         for (status, ty) in &operation.bodies {
             let responses = all.entry((*status, ty)).or_default();
-            let at = place(types.graph.document, &operation.method.spec.at, *status);
+            let at = place(types.graph.document, &operation.method.call.spec.at, *status);
             let own = lock.variant(&at.to_string());
             statuses.extend(own.map(|own| (own, *status)));
             responses.locked = responses.locked.or(own);

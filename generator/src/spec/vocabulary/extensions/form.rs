@@ -17,7 +17,7 @@ pub enum Form {
     No,
     /// `true`.
     Yes,
-    /// A whole number, at least this one.
+    /// An integer, at least this one.
     Whole(u64),
     /// One of these words.
     Word(&'static [&'static str]),
@@ -27,7 +27,7 @@ pub enum Form {
     Statuses,
     /// An object of texts.
     TextMap,
-    /// An object with one key, whose value is a whole number.
+    /// An object with one key, whose value is an integer.
     Setting,
     /// An object whose keys are names of the document, with any values.
     Values,

@@ -44,7 +44,7 @@ pub(super) const EXTENSIONS: [Extension; 7] = [
         name: "x-client-key",
         on: &[Schema],
         form: Boolean,
-        about: "Makes a type one that can be compared, sorted and hashed: it has only texts, whole numbers, booleans, enums, and objects of \
+        about: "Makes a type one that can be compared, sorted and hashed: it has only texts, integers, booleans, enums, and objects of \
                 those.",
         example: "- target: $.components.schemas.PetKey\n  update: {x-client-key: true}\n",
     },

@@ -55,7 +55,7 @@ impl<'a, 'd> Evidence<'a, 'd> {
 
     /// Whether it only reads.
     pub(super) fn is_get(&self) -> bool {
-        self.draft.method.spec.method.key() == "get"
+        self.draft.method.call.spec.method.key() == "get"
     }
 
     /// Parameters that may take a cursor, each with its row of names and whether it is an integer.
@@ -96,7 +96,7 @@ impl<'a, 'd> Evidence<'a, 'd> {
 
     /// The smallest value of a parameter.
     pub(super) fn minimum(&self, wire: &str) -> Option<u64> {
-        let mut parameters = self.draft.method.spec.parameters.iter();
+        let mut parameters = self.draft.method.call.spec.parameters.iter();
         let node = parameters.find(|one| one.name == wire)?.schema?;
         let merged = self.graph.merged(node).ok()?;
         let limit = merged.first(|part| part.number.minimum)?;
@@ -127,7 +127,7 @@ impl<'a, 'd> Evidence<'a, 'd> {
 
     /// Whether the document has the header with links.
     pub(super) fn has_link_header(&self) -> bool {
-        let responses = self.draft.method.spec.responses.iter();
+        let responses = self.draft.method.call.spec.responses.iter();
         let mut headers = responses
             .filter(|one| one.status.is_success())
             .flat_map(|one| &one.headers);
@@ -174,6 +174,7 @@ impl<'a, 'd> Evidence<'a, 'd> {
         let mut segments = self
             .draft
             .method
+            .call
             .spec
             .path
             .rsplit('/')

@@ -54,7 +54,7 @@ pub(super) fn paging(
     draft: &OperationDraft,
     known: Known<'_>,
 ) -> Result<Pages, Box<Diagnostic>> {
-    if draft.method.spec.extensions.get(NAME) == Some(&Value::Bool(false)) {
+    if draft.method.call.spec.extensions.get(NAME) == Some(&Value::Bool(false)) {
         rules.leave(draft);
         return Ok(Pages::default());
     }
@@ -70,7 +70,7 @@ pub(super) fn paging(
     match find(draft, known, &wish) {
         Ok(paging) => Ok(Pages::of(paging)),
         // The extension is about the operation in its first form.
-        Err(_) if !draft.method.is_first => Ok(Pages::default()),
+        Err(_) if !draft.method.call.is_first => Ok(Pages::default()),
         Err(missing) => Err(said.fault(missing)),
     }
 }

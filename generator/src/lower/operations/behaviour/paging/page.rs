@@ -137,7 +137,7 @@ impl<'a> Found<'a> {
     }
 }
 
-/// Whether it is a whole number, in quotes or not.
+/// Whether it is an integer, in quotes or not.
 pub(super) fn is_integer(ty: &Type) -> bool {
     let plain = match ty {
         Type::Quoted(inner) => inner,

@@ -96,7 +96,7 @@ impl Rule<'_> {
     /// Its globs that match an operation.
     fn matching(&self, draft: &OperationDraft) -> impl Iterator<Item = &Cell<Seen>> {
         let globs = self.rule.paths.iter().zip(&self.seen);
-        let matching = globs.filter(|(glob, _)| path_matches(&glob.text, &draft.method.spec.path));
+        let matching = globs.filter(|(glob, _)| path_matches(&glob.text, &draft.method.call.spec.path));
         matching.map(|(_, seen)| seen)
     }
 
@@ -120,7 +120,7 @@ impl Rule<'_> {
     fn check(&self, draft: &OperationDraft) -> Result<(), String> {
         let wish = &self.rule.wish;
         match wish.by {
-            PagingBy::NextUrl(_) | PagingBy::LinkHeader if draft.method.spec.method.key() != "get" => {
+            PagingBy::NextUrl(_) | PagingBy::LinkHeader if draft.method.call.spec.method.key() != "get" => {
                 Err("does not only read".to_owned())
             }
             PagingBy::LinkHeader if wish.items.is_none() && !matches!(draft.output.json(), Some(Type::List(_))) => {

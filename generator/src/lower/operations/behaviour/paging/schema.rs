@@ -5,7 +5,7 @@ use crate::schemas::{Graph, NodeId};
 
 /// The format of a field of the response.
 pub(super) fn format<'d>(graph: &Graph<'d>, method: &MethodDraft, names: &[&str]) -> Option<&'d str> {
-    let mut contents = method.success.iter().filter_map(|(_, content)| content.as_ref());
+    let mut contents = method.call.success.iter().filter_map(|(_, content)| content.as_ref());
     let mut node = contents.find_map(|content| content.schema)?;
     for name in names {
         node = property(graph, node, name)?;

@@ -9,7 +9,7 @@ use crate::pointer::Pointer;
 use crate::spec::{Document, Fault};
 
 /// Webhooks, and the callbacks of the operations that are wanted: requests of the service, in the words of operations.
-pub fn hooks(document: &Document, wanted: &OperationSet<'_>) -> Vec<Result<OperationSpec<Pointer>, Fault>> {
+pub fn webhooks(document: &Document, wanted: &OperationSet<'_>) -> Vec<Result<OperationSpec<Pointer>, Fault>> {
     let mut out = requests(document, &Pointer::root().key("webhooks"));
     for operation in wanted.iter() {
         let at = operation.at.key("callbacks");

@@ -9,28 +9,28 @@ use crate::lower::drafts::Spec;
 use crate::lower::names;
 use crate::lower::names::members::{Wish, settle};
 use crate::lower::types::resolve::Types;
-use crate::plan::{Docs, Hook};
+use crate::plan::{Docs, Webhook};
 use crate::schemas::{Direction, Graph, NodeId};
 use crate::spec::Fault;
 
-/// The group that the types of hooks belong to.
+/// The group that the types of webhooks belong to.
 pub(in crate::lower) const GROUP: &str = "webhooks";
 
-/// A hook before its types are known.
-pub(in crate::lower) struct HookDraft {
+/// A webhook before its types are known.
+pub(in crate::lower) struct WebhookDraft {
     spec: Spec,
     pub schema: NodeId,
 }
 
-/// The hooks that have a JSON body.
-pub(in crate::lower) fn hooks(
+/// The webhooks that have a JSON body.
+pub(in crate::lower) fn webhooks(
     graph: &Graph,
     received: Vec<Result<Spec, Fault>>,
     diags: &mut Diagnostics,
-) -> Vec<HookDraft> {
+) -> Vec<WebhookDraft> {
     let mut out = Vec::new();
-    for hook in received {
-        let spec = match hook {
+    for webhook in received {
+        let spec = match webhook {
             Ok(spec) => spec,
             Err(fault) => {
                 let lost = fault.diagnostic();
@@ -43,17 +43,17 @@ pub(in crate::lower) fn hooks(
         json.retain(|content| content.form == Form::Json);
         lost::media_types(graph, &body.content, &json, diags);
         if let Some(schema) = json.into_iter().find_map(|content| content.schema) {
-            out.push(HookDraft { spec, schema });
+            out.push(WebhookDraft { spec, schema });
         }
     }
     out
 }
 
 /// The types of the bodies, by name.
-pub(in crate::lower) fn types(types: &Types, methods: &[HookDraft], diags: &mut Diagnostics) -> Vec<Hook> {
-    let wish = |method: &HookDraft| Wish::plain(names::type_name(name(&method.spec)));
+pub(in crate::lower) fn types(types: &Types, methods: &[WebhookDraft], diags: &mut Diagnostics) -> Vec<Webhook> {
+    let wish = |method: &WebhookDraft| Wish::plain(names::type_name(name(&method.spec)));
     let labels = settle(&methods.iter().map(wish).collect::<Vec<_>>(), &[]);
-    let each = methods.iter().zip(labels).map(|(method, name)| Hook {
+    let each = methods.iter().zip(labels).map(|(method, name)| Webhook {
         name,
         ty: types.of(method.schema, Direction::Read, diags),
         docs: Docs {
@@ -64,7 +64,7 @@ pub(in crate::lower) fn types(types: &Types, methods: &[HookDraft], diags: &mut 
             deprecated: method.spec.deprecated,
         },
     });
-    let mut out: Vec<Hook> = each.collect();
+    let mut out: Vec<Webhook> = each.collect();
     out.sort_by(|a, b| a.name.cmp(&b.name));
     out
 }
