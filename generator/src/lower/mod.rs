@@ -33,6 +33,7 @@ use facts::early::EarlyFacts;
 use names::lock::Present;
 use names::lock::renew::{self, NamesOfRun};
 use names::operation_words::Paths;
+use names::{Components, Source};
 use operations::known::Known;
 use operations::methods;
 use operations::webhooks::{self, WebhookDraft};
@@ -68,17 +69,22 @@ pub fn lower(
         false => Vec::new(),
     };
     let graph = schemas::build(document, annotations, config, roots);
-    let paths = Paths::new(document);
+    let (paths, components) = (Paths::new(document), Components::new(document));
+    let source = Source {
+        graph: &graph,
+        paths: &paths,
+        components: &components,
+    };
     let methods = methods::methods(&graph, &paths, operations, lock, diags);
     let webhooks = webhooks::webhooks(&graph, received, diags);
     let used = used(&methods, &webhooks, &alone);
     let twins = match config.keep_identical || config.lock.is_some() {
         true => Twins::default(),
-        false => twins::find(&graph, &paths, used.iter().map(|(node, ..)| *node)),
+        false => twins::find(source, used.iter().map(|(node, ..)| *node)),
     };
     let is_partial = wanted.iter().count() < wanted.index().iter().count();
     let usage = Usage::new(&graph, twins, &used, is_partial, diags);
-    let (names, locked) = names::types::names(&graph, &paths, present.as_ref(), &usage, diags);
+    let (names, locked) = names::types::names(source, present.as_ref(), &usage, diags);
     let (declared, models) = models::models(&graph, &usage, &names, diags);
     let types = Types {
         graph: &graph,

@@ -22,9 +22,7 @@ pub(in crate::load) fn settle(root: &mut Value) {
         let Some(target) = found.target(reference) else {
             continue;
         };
-        let schema = root
-            .pointer_mut(reference.schema.as_str())
-            .and_then(Value::as_object_mut);
+        let schema = reference.schema.find_mut(root).and_then(Value::as_object_mut);
         if let Some(schema) = schema.filter(|schema| !schema.contains_key("$ref")) {
             *schema = renamed(std::mem::take(schema), reference.keyword, &target);
         }

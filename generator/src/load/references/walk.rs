@@ -36,12 +36,13 @@ impl<'a> Trail<'a> {
 
     /// The trail as a pointer.
     pub(in crate::load) fn pointer(&self) -> Pointer {
-        let above = self.parent.map(Trail::pointer).unwrap_or_default();
+        let mut out = self.parent.map(Trail::pointer).unwrap_or_default();
         match self.part {
-            Step::Start(at) => at.clone(),
-            Step::Key(key) => above.key(key),
-            Step::Index(index) => above.index(index),
+            Step::Start(at) => return at.clone(),
+            Step::Key(key) => out.enter(key),
+            Step::Index(index) => out.enter(&index.to_string()),
         }
+        out
     }
 }
 

@@ -4,17 +4,16 @@
 //! In: a node. Out: a name, and for a type that stands for several places the names that it would like to have, which are those of none of
 //! them. Must not look at other types.
 
-use super::candidates::Namer;
+use super::candidates::{Namer, Source};
 use super::identifiers::{pascal, type_name};
-use super::operation_words::Paths;
 use crate::schemas::{Graph, NodeId, Shape, Slot};
 
 /// Proposes names by place.
 pub(in crate::lower) struct Hints<'a>(Namer<'a>);
 
 impl<'a> Hints<'a> {
-    pub(in crate::lower) fn new(graph: &'a Graph<'a>, paths: &'a Paths) -> Self {
-        Self(Namer::new(graph, paths))
+    pub(in crate::lower) fn new(source: Source<'a>) -> Self {
+        Self(Namer::new(source))
     }
 
     /// What a type is called by its place.

@@ -19,5 +19,7 @@ pub(super) mod symbols;
 pub(super) mod types;
 mod words;
 
+pub(super) use candidates::Source;
+pub(super) use candidates::components::Components;
 pub(super) use hints::Hints;
 pub(super) use identifiers::{pascal, snake, type_name};

@@ -4,13 +4,12 @@ use std::collections::BTreeMap;
 
 use serde_json::json;
 
-use super::candidates::{Namer, given};
+use super::candidates::{Namer, Source, given};
 use super::claims::{Claim, settle};
 use super::hints;
 use super::lock::{HALVES, Locked, Present, Thing};
 use super::members;
 use super::named::Names;
-use super::operation_words::Paths;
 use crate::diag::{Action, Code, Diagnostic, Diagnostics, Place};
 use crate::lower::sites::{Twin, Twins, Usage};
 use crate::schemas::{Graph, NodeId, Origin, Role};
@@ -18,22 +17,22 @@ use crate::spec::{Location, Root, Step, Way};
 
 /// Names every type, and finds out what the entries of the lock name.
 pub(in crate::lower) fn names<'a>(
-    graph: &'a Graph<'a>,
-    paths: &Paths,
+    source: Source<'a>,
     present: Option<&Present>,
     usage: &Usage,
     diags: &mut Diagnostics,
 ) -> (Names, Locked<'a>) {
+    let graph = source.graph;
     let mut locked = Locked::new(present, graph, usage, diags);
-    let names = all(graph, paths, &mut locked, usage, diags);
+    let names = all(source, &mut locked, usage, diags);
     if let Some(present) = present {
         locked.tell(&present.lock, &names, graph, diags);
     }
     (names, locked)
 }
 
-fn all(graph: &Graph, paths: &Paths, locked: &mut Locked, usage: &Usage, diags: &mut Diagnostics) -> Names {
-    let mut namer = Namer::new(graph, paths);
+fn all(source: Source, locked: &mut Locked, usage: &Usage, diags: &mut Diagnostics) -> Names {
+    let (graph, mut namer) = (source.graph, Namer::new(source));
     let nodes = usage.sites.keys();
     let mut wanted: Vec<(Order, Wish)> = nodes
         .map(|node| wish(graph, &usage.twins, &mut namer, locked, *node))

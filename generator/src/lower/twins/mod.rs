@@ -11,20 +11,19 @@ mod partition;
 
 use std::collections::BTreeMap;
 
-use super::names::Hints;
-use super::names::operation_words::Paths;
+use super::names::{Hints, Source};
 use crate::lower::sites::{Twin, Twins};
-use crate::schemas::{Graph, NodeId};
+use crate::schemas::NodeId;
 use marks::Mark;
 
 /// The types that stand for several places.
-pub(super) fn find(graph: &Graph, paths: &Paths, roots: impl Iterator<Item = NodeId>) -> Twins {
-    let marks = marks::all(graph, roots);
+pub(super) fn find(source: Source, roots: impl Iterator<Item = NodeId>) -> Twins {
+    let marks = marks::all(source.graph, roots);
     let sites: Vec<NodeId> = marks.keys().copied().collect();
     let places: BTreeMap<NodeId, usize> = sites.iter().copied().zip(0..).collect();
     let held = |mark: &Mark| mark.held.iter().map(|site| places[site]).collect();
     let edges: Vec<Vec<usize>> = marks.values().map(held).collect();
-    let classes = partition::refine(first_classes(graph, paths, &marks), &edges);
+    let classes = partition::refine(first_classes(source, &marks), &edges);
     let mut members: BTreeMap<usize, Vec<NodeId>> = BTreeMap::new();
     for (site, class) in sites.iter().zip(classes) {
         members.entry(class).or_default().push(*site);
@@ -39,13 +38,13 @@ pub(super) fn find(graph: &Graph, paths: &Paths, roots: impl Iterator<Item = Nod
 }
 
 /// Classes by what the types are and are called where they stand.
-fn first_classes(graph: &Graph, paths: &Paths, marks: &BTreeMap<NodeId, Mark>) -> Vec<usize> {
+fn first_classes(source: Source, marks: &BTreeMap<NodeId, Mark>) -> Vec<usize> {
     // Text → the first type with it, and how many there are.
     let mut texts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for (place, mark) in marks.values().enumerate().filter(|(_, mark)| mark.may_join) {
         texts.entry(&mark.text).or_insert((place, 0)).1 += 1;
     }
-    let (mut hints, mut known) = (Hints::new(graph, paths), BTreeMap::new());
+    let (mut hints, mut known) = (Hints::new(source), BTreeMap::new());
     let mut classes = Vec::new();
     for (place, (site, mark)) in marks.iter().enumerate() {
         let same = texts.get(mark.text.as_str()).filter(|_| mark.may_join);

@@ -8,14 +8,18 @@ use serde_json::Value;
 
 use super::super::identifiers::pascal;
 use super::super::words::join;
+use super::components::Components;
 use crate::plan::ValueKind;
 use crate::pointer::Pointer;
 use crate::schemas::{Graph, Listed, NodeId, Origin, Role, Shape};
 use crate::spec::Location;
 
 /// Lists of branches → what could name them. Each of their branches asks for it.
-#[derive(Debug, Default)]
-pub(super) struct Labels(IndexMap<List, Rc<Siblings>>);
+#[derive(Debug)]
+pub(super) struct Labels<'a> {
+    components: &'a Components,
+    lists: IndexMap<List, Rc<Siblings>>,
+}
 
 /// A list of branches.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -71,14 +75,21 @@ fn list(graph: &Graph, id: NodeId) -> Option<List> {
     }
 }
 
-impl Labels {
+impl<'a> Labels<'a> {
+    pub(super) fn new(components: &'a Components) -> Self {
+        Self {
+            components,
+            lists: IndexMap::new(),
+        }
+    }
+
     /// The name of a branch among its siblings.
     pub(super) fn label(&mut self, graph: &Graph, id: NodeId) -> String {
         let siblings = self.siblings(graph, id);
         let listed = siblings.order.get(&id);
         let own = match listed.and_then(|index| siblings.marks.get(*index)) {
             Some(marks) => marks.clone(),
-            None => marks(graph, Some(id), Some(id)),
+            None => self.marks(graph, Some(id), Some(id)),
         };
         let most = usize::from(listed.is_some());
         let number = listed.map_or(0, |index| index + 1);
@@ -107,12 +118,71 @@ impl Labels {
         let Some(list) = list(graph, id) else {
             return Rc::default();
         };
-        if let Some(known) = self.0.get(&list) {
+        if let Some(known) = self.lists.get(&list) {
             return Rc::clone(known);
         }
-        let found = Rc::new(siblings(graph, &list));
-        self.0.insert(list, Rc::clone(&found));
+        let found = Rc::new(self.siblings_of(graph, &list));
+        self.lists.insert(list, Rc::clone(&found));
         found
+    }
+
+    fn siblings_of(&self, graph: &Graph, list: &List) -> Siblings {
+        let branches = branches(graph, list);
+        let marks: Vec<Marks> = branches
+            .iter()
+            .map(|(listed, node)| self.marks(graph, *listed, *node))
+            .collect();
+        let mut counts = BTreeMap::new();
+        for name in marks.iter().flat_map(Marks::all) {
+            *counts.entry(name.to_owned()).or_default() += 1;
+        }
+        let nodes = branches.iter().enumerate().rev();
+        let order = nodes.filter_map(|(index, (_, node))| Some(((*node)?, index)));
+        Siblings {
+            order: order.collect(),
+            marks,
+            counts,
+        }
+    }
+
+    fn marks(&self, graph: &Graph, listed: Option<NodeId>, node: Option<NodeId>) -> Marks {
+        let mut strong: Vec<String> = listed
+            .and_then(|listed| self.reference(graph, listed))
+            .into_iter()
+            .collect();
+        let site = node.and_then(|node| graph.site(node).ok());
+        let Some(merged) = site.and_then(|site| graph.merged(site).ok()) else {
+            return Marks {
+                strong,
+                keys: Vec::new(),
+                kind: None,
+            };
+        };
+        if let [(name, _)] = merged.properties.as_slice() {
+            strong.push(pascal(name));
+        }
+        strong.extend(merged.properties.iter().filter_map(|(_, parts)| constant(graph, parts)));
+        strong.extend(merged.first(|part| part.title).and_then(title));
+        let optional = merged.properties.iter().map(|(name, _)| name);
+        let required: BTreeSet<&String> = merged.required.iter().collect();
+        let optional = optional.filter(|name| !required.contains(name));
+        let kind = match site.map(|site| graph.shape(site)) {
+            Some(Ok(shape @ (Shape::Scalar(_) | Shape::TextEnum(_) | Shape::List(_)))) => Some(shape.kind()),
+            _ => None,
+        };
+        let keys = merged.required.iter().chain(optional);
+        Marks {
+            strong,
+            keys: keys.map(|name| pascal(name)).collect(),
+            kind,
+        }
+    }
+
+    /// The name of the component that a branch refers to.
+    fn reference(&self, graph: &Graph, listed: NodeId) -> Option<String> {
+        let target = graph.written(listed)?.alias()?;
+        let name = |name: &str| self.components.name("schemas", name);
+        Location::read(target).component().map(name)
     }
 }
 
@@ -141,61 +211,6 @@ fn branches(graph: &Graph, list: &List) -> Vec<(Option<NodeId>, Option<NodeId>)>
             listed.map(made).collect()
         }
     }
-}
-
-fn siblings(graph: &Graph, list: &List) -> Siblings {
-    let branches = branches(graph, list);
-    let marks: Vec<Marks> = branches
-        .iter()
-        .map(|(listed, node)| marks(graph, *listed, *node))
-        .collect();
-    let mut counts = BTreeMap::new();
-    for name in marks.iter().flat_map(Marks::all) {
-        *counts.entry(name.to_owned()).or_default() += 1;
-    }
-    let nodes = branches.iter().enumerate().rev();
-    let order = nodes.filter_map(|(index, (_, node))| Some(((*node)?, index)));
-    Siblings {
-        order: order.collect(),
-        marks,
-        counts,
-    }
-}
-
-fn marks(graph: &Graph, listed: Option<NodeId>, node: Option<NodeId>) -> Marks {
-    let mut strong: Vec<String> = listed.and_then(|listed| reference(graph, listed)).into_iter().collect();
-    let site = node.and_then(|node| graph.site(node).ok());
-    let Some(merged) = site.and_then(|site| graph.merged(site).ok()) else {
-        return Marks {
-            strong,
-            keys: Vec::new(),
-            kind: None,
-        };
-    };
-    if let [(name, _)] = merged.properties.as_slice() {
-        strong.push(pascal(name));
-    }
-    strong.extend(merged.properties.iter().filter_map(|(_, parts)| constant(graph, parts)));
-    strong.extend(merged.first(|part| part.title).and_then(title));
-    let optional = merged.properties.iter().map(|(name, _)| name);
-    let required: BTreeSet<&String> = merged.required.iter().collect();
-    let optional = optional.filter(|name| !required.contains(name));
-    let kind = match site.map(|site| graph.shape(site)) {
-        Some(Ok(shape @ (Shape::Scalar(_) | Shape::TextEnum(_) | Shape::List(_)))) => Some(shape.kind()),
-        _ => None,
-    };
-    let keys = merged.required.iter().chain(optional);
-    Marks {
-        strong,
-        keys: keys.map(|name| pascal(name)).collect(),
-        kind,
-    }
-}
-
-/// The name of the component that a branch refers to.
-fn reference(graph: &Graph, listed: NodeId) -> Option<String> {
-    let target = graph.written(listed)?.alias()?;
-    Location::read(target).component().map(pascal)
 }
 
 /// The only text that a property may be.

@@ -1,29 +1,31 @@
 //! The names that a type would like to have, from its origin and what stands on the way to it. Nothing else is looked at, so
 //! a candidate does not change when something is added elsewhere.
 
+pub(in crate::lower) mod components;
 mod detail;
 pub(super) mod given;
 mod labels;
 mod roots;
+mod source;
 mod walk;
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::identifiers::{pascal, type_name};
-use super::operation_words::Paths;
 use crate::plan::{Constant, Criterion, ValueKind};
 use crate::schemas::{Branch, Graph, NodeId, Origin, Shape, UnionShape, words};
 use crate::spec::Location;
 use detail::Detail;
 use labels::Labels;
+pub(in crate::lower) use source::Source;
 use walk::{Pending, Walk};
 
 /// Proposes names, and remembers those of branches, since each branch asks for them.
 pub(super) struct Namer<'a> {
+    source: Source<'a>,
     graph: &'a Graph<'a>,
-    paths: &'a Paths,
-    labels: Labels,
+    labels: Labels<'a>,
     /// A union or a group → the names of its branches, `None` while they are being worked out.
     variants: BTreeMap<NodeId, Option<Rc<Variants>>>,
 }
@@ -37,11 +39,11 @@ struct Variants {
 }
 
 impl<'a> Namer<'a> {
-    pub(super) fn new(graph: &'a Graph<'a>, paths: &'a Paths) -> Self {
+    pub(super) fn new(source: Source<'a>) -> Self {
         Self {
-            graph,
-            paths,
-            labels: Labels::default(),
+            source,
+            graph: source.graph,
+            labels: Labels::new(source.components),
             variants: BTreeMap::new(),
         }
     }
@@ -70,7 +72,7 @@ impl<'a> Namer<'a> {
         if let Some(name) = given::of(self.graph, id) {
             return name;
         }
-        let mut walk = Walk::new(self.graph, self.paths, place, detail);
+        let mut walk = Walk::new(self.source, place, detail);
         for step in &place.steps {
             let pending = walk.step(step);
             self.take(&mut walk, pending);
@@ -151,7 +153,8 @@ impl<'a> Namer<'a> {
                     // The rest has no tag of its own, unless the same type has one as well.
                     Some(Constant::Missing) if is_twice() => pascal(&words(tag, &Constant::Missing)),
                     None | Some(Constant::Missing) => self.label(branch.site),
-                    Some(Constant::Text(text)) => pascal(text),
+                    // A branch without an entry in the mapping has the name of its component as its tag.
+                    Some(Constant::Text(text)) => self.source.components.name("schemas", text),
                     // A number says less than the name of a schema.
                     Some(_) if self.is_component(branch.site) => self.label(branch.site),
                     Some(value) => pascal(&words(tag, value)),

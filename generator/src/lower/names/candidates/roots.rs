@@ -7,15 +7,21 @@ use super::super::operation_words::{self, Paths, Route};
 use super::super::words::join;
 use super::detail::Detail;
 use super::given;
+use super::source::Source;
 use crate::pointer::Pointer;
 use crate::schemas::Graph;
 use crate::spec::{OperationPart, Root};
 
 /// The name of what the outermost schema of a place belongs to.
-pub(super) fn root(graph: &Graph, paths: &Paths, root: &Root, detail: Detail) -> String {
+pub(super) fn root(source: Source, root: &Root, detail: Detail) -> String {
+    let Source {
+        graph,
+        paths,
+        components,
+    } = source;
     match root {
         Root::Component { section, name, at } => {
-            let name = given::at(graph, at).unwrap_or_else(|| pascal(name));
+            let name = given::at(graph, at).unwrap_or_else(|| components.name(section, name));
             component(section, name, detail)
         }
         Root::SharedParameter { at, .. } if detail == Detail::Place => parameter(graph, at),
@@ -69,14 +75,14 @@ fn operation(graph: &Graph, paths: &Paths, at: &Pointer, method: &str, path: &st
     let id = graph.document.get(at).and_then(|value| value.get("operationId"));
     let words = match detail {
         Detail::Whole => operation_words::spelled_out(method, path),
-        _ => operation_words::words(id.and_then(Value::as_str), &Route { method, path, paths }),
+        _ => operation_words::words(id.and_then(Value::as_str), &Route::new(method, path, paths)),
     };
     given::at(graph, at).unwrap_or_else(|| pascal(&words.join("_")))
 }
 
 /// What a part of an operation is called by itself: bodies of errors are all alike, and other bodies are what their path is about.
 fn of_place(graph: &Graph, paths: &Paths, method: &str, path: &str, part: &OperationPart) -> String {
-    let subject = || pascal(&operation_words::subject(&Route { method, path, paths }).join("_"));
+    let subject = || pascal(&operation_words::subject(&Route::new(method, path, paths)).join("_"));
     match part {
         OperationPart::Response { status, all } if is_error(graph, all, status) => "ErrorBody".to_owned(),
         OperationPart::Response { .. } | OperationPart::Other => subject(),

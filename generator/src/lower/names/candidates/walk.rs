@@ -2,12 +2,12 @@
 //! below adds one.
 
 use super::super::identifiers::pascal;
-use super::super::operation_words::Paths;
 use super::super::words::{is_said, join, singular};
 use super::detail::Detail;
 use super::given;
 use super::labels;
 use super::roots;
+use super::source::Source;
 use crate::pointer::Pointer;
 use crate::schemas::{Graph, NodeId, Role};
 use crate::spec::{JsonType, Location, Step, Way};
@@ -36,12 +36,12 @@ pub(super) struct Walk<'a> {
 
 impl<'a> Walk<'a> {
     /// At the root of a place.
-    pub(super) fn new(graph: &'a Graph<'a>, paths: &Paths, location: &Location, detail: Detail) -> Self {
+    pub(super) fn new(source: Source<'a>, location: &Location, detail: Detail) -> Self {
         let mut walk = Self {
-            graph,
+            graph: source.graph,
             detail,
             node: None,
-            names: vec![roots::root(graph, paths, &location.root, detail)],
+            names: vec![roots::root(source, &location.root, detail)],
             element: None,
         };
         walk.enter(&location.at);

@@ -63,7 +63,8 @@ impl<'f, 'a> Finder<'f, 'a> {
         let (document, none) = (graph.document, Lock::default());
         let written = lock.unwrap_or(&none);
         let files = FileNames::new(document, written);
-        let (then, relocations) = Homes::then(document, &files, written);
+        // Without a lock nothing is looked up.
+        let (then, relocations) = lock.map_or_else(Default::default, |lock| Homes::then(document, &files, lock));
         let known = Rc::new(then.components(written));
         let mut reader = Keys::new(graph, then, Rc::clone(&known), self::memory(written));
         let memory = match lock {
@@ -74,7 +75,7 @@ impl<'f, 'a> Finder<'f, 'a> {
             graph,
             usage,
             form: written.form,
-            wholes: Wholes::new(graph, usage),
+            wholes: lock.map_or_else(Wholes::default, |_| Wholes::new(graph, usage)),
             reader,
             is_renamed: files.is_renamed(written),
             document: files.first().to_owned(),

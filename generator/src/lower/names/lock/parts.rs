@@ -16,6 +16,7 @@ use crate::pointer::Pointer;
 use crate::schemas::{Graph, NodeId, Origin, Role, Shape};
 
 /// The types that are made of several schemas.
+#[derive(Default)]
 pub(super) struct Wholes(BTreeMap<Pointer, Option<NodeId>>);
 
 impl Wholes {

@@ -280,7 +280,7 @@ pub(super) fn is_many(word: &str) -> bool {
 }
 
 /// Whether a word is the version of an API: `v2`, `v1beta1`.
-pub(super) fn is_version(word: &str) -> bool {
+pub(in crate::lower::names) fn is_version(word: &str) -> bool {
     let number = word.strip_prefix(['v', 'V']);
     number.is_some_and(|number| number.starts_with(|first: char| first.is_ascii_digit()))
 }
