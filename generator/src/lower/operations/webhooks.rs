@@ -65,9 +65,10 @@ pub(in crate::lower) fn types(
     let locked = lock.map_or(&none, |lock| &lock.webhooks);
     let wish = |(at, webhook): (&String, &&WebhookDraft)| {
         let plain = names::type_name(name(&webhook.spec));
+        let longer = format!("{plain}Webhook");
         Wish {
             locked: locked.get(at).map(|locked| locked.name.clone()),
-            more: vec![format!("{plain}Webhook")],
+            more: Box::new(move || vec![longer.clone()]),
             ..Wish::plain(plain)
         }
     };
