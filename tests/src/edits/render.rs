@@ -131,7 +131,7 @@ fn of_operation(operation: &Operation, parameters: &[&Parameter], names: &Names)
         "parameters": parameters.chain(id).collect::<Vec<_>>(),
         "responses": responses,
     });
-    if operation.id % 3 == 0 {
+    if operation.id.is_multiple_of(3) {
         let name = CALLBACKS[operation.id / 3 % CALLBACKS.len()];
         let body = json!({ "application/json": { "schema": { "type": "string" } } });
         let request = json!({ "description": format!("{MARK}{}", operation.id), "requestBody": { "content": body } });
