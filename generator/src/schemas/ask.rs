@@ -9,6 +9,7 @@ use super::origin::{NodeId, Role};
 use crate::config::Config;
 use crate::pointer::Pointer;
 use crate::spec::{Annotations, Fault, Inheritance, Schema};
+use serde_json::Value;
 
 /// The builder, as shapes see it.
 pub(super) trait Ask<'a> {
@@ -28,6 +29,9 @@ pub(super) trait Ask<'a> {
 
     /// The schema as the document has it.
     fn written(&mut self, id: NodeId) -> Option<Rc<Schema<'a>>>;
+
+    /// The JSON at a place.
+    fn value(&self, at: &Pointer) -> Option<&'a Value>;
 
     /// Makes a node from another one. A node above it that is made of the same schemas is that node: schemas that lead back to
     /// themselves would be merged for ever.

@@ -49,5 +49,6 @@ pub use security::{Requirements, SchemeKind, SchemeSpec, default_requirements, s
 pub use style::StyleSpec;
 pub use vocabulary::{
     Extension, Holder, Key, KeysFault, ValueForm, Way, extension, extension_schema, extensions, keys_fault,
+    say_the_same,
 };
 pub(crate) use vocabulary::{Holds, KEYWORDS, Keyword, schema_keyword};

@@ -7,7 +7,7 @@ use super::super::ask::Ask;
 use super::super::merge::{Choice, ChoiceKind, Ingredient, Listed, MadeOf, Merged};
 use super::super::node::{Branch, Shape, UnionShape};
 use super::super::origin::{NodeId, Role};
-use super::{constants, tags};
+use super::{constants, same, tags};
 use crate::plan::{Criterion, Strategy, ValueKind};
 use crate::pointer::Pointer;
 use crate::spec::{Discriminator, Fault};
@@ -65,6 +65,9 @@ pub(super) fn collect<'a>(ask: &mut dyn Ask<'a>, merged: &Merged<'a>, choice: &C
     }
     let mut seen = BTreeSet::new();
     out.branches.retain(|branch| seen.insert(branch.site));
+    if choice.discriminator.is_none() {
+        same::once(ask, &mut out.branches);
+    }
     Ok(out)
 }
 

@@ -13,6 +13,7 @@ mod further;
 mod keys;
 mod kinds;
 mod record;
+mod same;
 mod scalars;
 mod tags;
 mod trial;

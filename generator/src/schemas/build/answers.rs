@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use serde_json::Value;
+
 use super::builder::Builder;
 use crate::config::Config;
 use crate::diag::Code;
@@ -40,6 +42,10 @@ impl<'a> Ask<'a> for Builder<'_, 'a> {
             Origin::At(at) => self.schemas.at(at).ok(),
             Origin::Made { .. } => None,
         }
+    }
+
+    fn value(&self, at: &Pointer) -> Option<&'a Value> {
+        self.document.get(at)
     }
 
     fn make(&mut self, of: NodeId, role: Role, source: MadeOf) -> NodeId {

@@ -2,10 +2,12 @@
 
 mod extensions;
 mod keywords;
+mod same;
 mod way;
 
 pub use extensions::{
     Extension, Holder, Key, KeysFault, ValueForm, extension, extension_schema, extensions, keys_fault,
 };
 pub(crate) use keywords::{Holds, KEYWORDS, Keyword, Purpose, schema_keyword};
+pub use same::say_the_same;
 pub use way::Way;
