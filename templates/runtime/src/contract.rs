@@ -16,7 +16,7 @@
 /// | contract | what is new |
 /// |---|---|
 /// | 1 | |
-/// | 2 | `text_enum!` and `closed_text_enum!` take the table of texts; `build!` and `setters!`; the table of a union, `union!`; `about!`, `success!` and `failure!` of operations; a client asks for the features that it needs; tags of unions, bodies that are not described, uploads from a `Source`; methods of any name; `threads!` of deep types; whole query strings, cookies as they are; ways of paging: `NextPage`, `PageFacts`, `EMPTY_CURSORS`; parameters that the client has for all requests; types of other crates |
+/// | 2 | `text_enum!` and `closed_text_enum!` take the table of texts; `build!` and `setters!`; the table of a union, `union!`; the keys of a branch that is tried; `about!`, `success!` and `failure!` of operations; a client asks for the features that it needs; tags of unions, bodies that are not described, uploads from a `Source`; methods of any name; `threads!` of deep types; whole query strings, cookies as they are; ways of paging: `NextPage`, `PageFacts`, `EMPTY_CURSORS`; parameters that the client has for all requests; types of other crates |
 pub const NUMBER: u32 = 2;
 
 /// Types and traits that files of models, errors and webhooks name without a path. No type of a document has such a

@@ -81,7 +81,7 @@ fn a_word_of_the_glossary_is_one_type() {
     assert!(homes.is_empty(), "words with several meanings: {homes:#?}");
 }
 
-/// A short name serves in a room or two; one that many rooms use says too little in each.
+/// A short name serves where its room is small; one that many files define says too little in each.
 #[test]
 fn no_name_of_a_type_has_many_meanings() {
     const MOST: usize = 3;

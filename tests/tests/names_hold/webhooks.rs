@@ -79,3 +79,63 @@ fn a_webhook_has_the_name_of_the_lock() {
     let lock = Lock::read(&text.replace("\"NewPet\"", "\"Kept\"")).expect("a lock");
     assert_eq!(bodies(&run(&document, lock)), BTreeMap::from([("Kept", &Type::Text)]));
 }
+
+#[test]
+fn webhooks_that_refer_to_one_path_item_are_two() {
+    let mut document = document(&[]);
+    let item = json!({ "$ref": "#/components/pathItems/Event" });
+    document["webhooks"] = json!({ "created": item, "deleted": item });
+    document["components"] = json!({ "pathItems": { "Event": request("string") } });
+    let first = run(&document, Lock::default());
+    assert_eq!(
+        bodies(&first),
+        BTreeMap::from([("Created", &Type::Text), ("Deleted", &Type::Text)])
+    );
+    let again = run(&document, first.lock.clone());
+    assert_eq!((again.lock.text(), again.doubts()), (first.lock.text(), vec![]));
+}
+
+#[test]
+fn a_callback_that_operations_share_is_one_type_by_its_own_name() {
+    let operation = |name: &str| {
+        let callbacks = json!({ name: { "$ref": "#/components/callbacks/event" } });
+        json!({ "post": { "responses": { "204": { "description": "Done." } }, "callbacks": callbacks } })
+    };
+    let of = |paths: &[(&str, &str)]| {
+        let mut document = document(&[]);
+        let paths: serde_json::Map<String, Value> = paths
+            .iter()
+            .map(|(path, name)| ((*path).to_owned(), operation(name)))
+            .collect();
+        document["paths"] = paths.into();
+        document["components"] = json!({ "callbacks": { "event": { "{$request.body#/url}": request("string") } } });
+        document
+    };
+    for paths in [
+        &[("/a", "done")][..],
+        &[("/a", "done"), ("/b", "finished")],
+        &[("/b", "finished"), ("/a", "done")],
+    ] {
+        assert_eq!(
+            bodies(&run(&of(paths), Lock::default())),
+            BTreeMap::from([("Event", &Type::Text)])
+        );
+    }
+}
+
+#[test]
+fn a_group_may_be_called_like_the_file_of_webhooks() {
+    let mut document = document(&[]);
+    document["webhooks"] = json!({ "ping": request("string") });
+    document["paths"] = json!({ "/ping": { "get": {
+        "tags": ["webhooks"], "operationId": "ping", "responses": { "204": { "description": "Done." } },
+    } } });
+    let first = run(&document, Lock::default());
+    assert!(
+        first.lock.text().contains("request = \"Ping\""),
+        "{}",
+        first.lock.text()
+    );
+    assert_eq!(bodies(&first), BTreeMap::from([("Ping", &Type::Text)]));
+    assert_eq!(run(&document, first.lock.clone()).lock.text(), first.lock.text());
+}

@@ -59,8 +59,9 @@ pub(in crate::lower) fn types(
     webhooks: &[WebhookDraft],
     diags: &mut Diagnostics,
 ) -> (Vec<Webhook>, BTreeMap<String, String>) {
-    // In the order of their places, and a callback that several operations refer to once: a name does not depend on who comes first.
-    let webhooks: BTreeMap<String, &WebhookDraft> = webhooks.iter().map(|one| (one.spec.at.to_string(), one)).collect();
+    // In the order of their places: a name does not depend on who comes first in the document.
+    let webhooks = webhooks.iter().map(|one| (one.spec.listed.to_string(), one));
+    let webhooks: BTreeMap<String, &WebhookDraft> = webhooks.collect();
     let none = BTreeMap::new();
     let locked = lock.map_or(&none, |lock| &lock.webhooks);
     let wish = |(at, webhook): (&String, &&WebhookDraft)| {

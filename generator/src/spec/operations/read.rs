@@ -24,6 +24,8 @@ use crate::spec::{Document, Fault};
 pub struct OperationSpec<S> {
     /// Where it stands.
     pub at: Pointer,
+    /// Of webhooks and callbacks: where they are listed, which is another place if the path item is a reference. Of others, where they stand.
+    pub listed: Pointer,
     /// `get`, `post`, …
     pub method: HttpMethod,
     /// `/streams/{streamId}`; for webhooks and callbacks their name.
@@ -61,6 +63,7 @@ impl<S> OperationSpec<S> {
         let parameters = self.parameters.into_iter();
         OperationSpec {
             at: self.at,
+            listed: self.listed,
             method: self.method,
             path: self.path,
             id: self.id,
@@ -114,7 +117,7 @@ pub(super) fn read(
         operation_id,
         parameters: own,
         request_body,
-        responses: answers,
+        responses,
         callbacks: _,
         deprecated,
         security: _,
@@ -138,11 +141,12 @@ pub(super) fn read(
         deprecated,
         parameters,
         body: body.transpose()?,
-        responses: responses(doc, answers, &at.key("responses"))?,
+        responses: self::responses(doc, responses, &at.key("responses"))?,
         security: requirements(value),
         servers,
         names: ChosenNames::of(value),
         extensions,
+        listed: at.clone(),
         at,
     })
 }

@@ -1,5 +1,6 @@
 //! Unions: an enum, and the table of its branches.
 
+mod known;
 mod table;
 
 use proc_macro2::TokenStream;

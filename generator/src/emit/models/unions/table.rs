@@ -7,6 +7,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::super::values::form;
+use super::known;
 use crate::emit::types::{Scope, ident, spell};
 use crate::plan::{self, Constant, Criterion, Model, Tagging, Type, Union, Variant};
 
@@ -20,7 +21,7 @@ pub(super) fn table(model: &Model, union: &Union, scope: Scope<'_>) -> TokenStre
     };
     let mut sources = sources.into_iter().peekable();
     let rows = union.variants.iter().map(|variant| {
-        let (name, criterion) = (ident(&variant.name), by.criterion(variant));
+        let (name, criterion) = (ident(&variant.name), by.criterion(variant, scope));
         let mark = mark(variant).map(ident).map(|mark| quote!(as #mark));
         let limits = has_limits(model, variant, scope).then(|| quote!(with limits));
         let source = sources.next_if(|(source, _)| source.name == variant.name);
@@ -85,7 +86,7 @@ impl<'a> Lookup<'a> {
     }
 
     /// What a branch has that the others do not have.
-    fn criterion(self, variant: &Variant) -> TokenStream {
+    fn criterion(self, variant: &Variant, scope: Scope<'_>) -> TokenStream {
         match &variant.criterion {
             Criterion::Tag(values) if let Self::Look(tag) = self => {
                 let values = values.iter().map(constant);
@@ -106,13 +107,15 @@ impl<'a> Lookup<'a> {
                 quote!(: #is #(#kinds)|*)
             }
             Criterion::Otherwise => quote!(: else),
-            Criterion::Trial(guards) if guards.is_empty() => quote!(),
             Criterion::Trial(guards) => {
+                let keys = known::keys(variant, scope).map(|keys| quote!(of #(#keys)|*));
                 let guards = guards.iter().map(|(key, value)| {
                     let value = constant(value);
                     quote!(#key = #value)
                 });
-                quote!(when #(#guards)and*)
+                let guards: Vec<TokenStream> = guards.collect();
+                let guards = (!guards.is_empty()).then(|| quote!(when #(#guards)and*));
+                quote!(#keys #guards)
             }
         }
     }

@@ -144,6 +144,19 @@ pub(super) fn group(file: &str, name: &LockedName, at: &Pointer) -> Diagnostic {
     standing(file, name, at, message, &help)
 }
 
+/// The type of a webhook has the name of one that is gone.
+pub(super) fn webhook(file: &str, name: &LockedName, at: &Pointer) -> Diagnostic {
+    let message = format!(
+        "the type of this webhook takes over the name `{}`, because the webhook that had it is gone from the document",
+        name.name
+    );
+    let help = format!(
+        "if the name is right, remove the line `webhooks::{}` from `[doubts]` in names.lock; otherwise change it there",
+        name.name
+    );
+    standing(file, name, at, message, &help)
+}
+
 /// A name within a type or a request whose owner is gone is that of something else in it now.
 pub(super) fn passed_on(file: &str, locked: &LockedName, owner: &str, name: &str, at: &Pointer) -> Diagnostic {
     let message = format!(
@@ -172,7 +185,7 @@ pub(super) fn went(file: &str, locked: &LockedName, owner: &str, part: &str, at:
 /// A parameter of a path has the name that another one of it had. Arguments follow the path, so it is told once.
 pub(super) fn other_order(old: &str, new: &str) -> Diagnostic {
     let message = format!(
-        "parameters of this path have the names of others: it was `{old}` in names.lock, and arguments stand in the order of the path"
+        "the parameters of this path were reordered or renamed: it was `{old}` in names.lock, and arguments follow the order of the path"
     );
     Diagnostic::at(Code::DoubtfulLock, &Pointer::root().key("paths").key(new), message)
         .help("check the calls of its methods: the compiler cannot tell arguments of one type apart")

@@ -10,9 +10,6 @@ use crate::config::{Doubt, Lock, LockedName};
 use crate::diag::Diagnostics;
 use crate::pointer::Pointer;
 
-/// What the table `[doubts]` has before the name of such a type.
-const SPACE: &str = "webhooks::";
-
 /// The names after a run that gave these, by place. Those that this run did not need keep theirs.
 pub(super) fn renewed(lock: &Lock, given: &BTreeMap<String, String>) -> BTreeMap<String, LockedName> {
     let given = given.iter().map(|(at, name)| (at.clone(), name.clone().into()));
@@ -27,17 +24,28 @@ pub(super) fn reused(
     diags: &mut Diagnostics,
 ) -> BTreeMap<String, Doubt> {
     let gone = whole.webhooks.iter().filter(|(at, _)| !lock.webhooks.contains_key(*at));
-    let gone: BTreeMap<&str, (&String, &LockedName)> = gone.map(|one| (one.1.name.as_str(), one)).collect();
+    let gone: BTreeMap<&str, &LockedName> = gone.map(|(_, locked)| (locked.name.as_str(), locked)).collect();
     let mut out = BTreeMap::new();
     for (at, name) in given {
-        let key = format!("{SPACE}{name}");
-        let (was, locked) = match (gone.get(name.as_str()), lock.webhooks.get(at)) {
-            (Some((was, locked)), None) => (was.as_str(), *locked),
-            (_, Some(locked)) if whole.doubts.contains_key(&key) => (SPACE.trim_end_matches(':'), locked),
-            _ => continue,
+        let former = gone.get(name.as_str()).filter(|_| !lock.webhooks.contains_key(at));
+        let known = || {
+            lock.webhooks
+                .get(at)
+                .filter(|_| whole.doubts.contains_key(&doubt(name)))
         };
-        diags.push(doubts::reused(&whole.file, locked, was, &Pointer::parse(at)));
-        out.insert(key, Doubt::Reused);
+        if let Some(locked) = former.copied().or_else(known) {
+            diags.push(doubts::webhook(&whole.file, locked, &Pointer::parse(at)));
+            out.insert(doubt(name), Doubt::Reused);
+        }
     }
+    // What this run leaves out waits.
+    let waiting = lock.webhooks.iter().filter(|(at, _)| !given.contains_key(*at));
+    let waiting = waiting.map(|(_, locked)| doubt(&locked.name));
+    out.extend(waiting.filter_map(|name| Some((name.clone(), *whole.doubts.get(&name)?))));
     out
+}
+
+/// What the table `[doubts]` calls such a type.
+fn doubt(name: &str) -> String {
+    format!("webhooks::{name}")
 }

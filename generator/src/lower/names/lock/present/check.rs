@@ -82,7 +82,8 @@ pub(super) fn check(lock: &Lock, diags: &mut Diagnostics) {
     }
     for locked in lock.webhooks.values() {
         seen.must_be(locked, is_type_name, "the type of a webhook");
-        seen.once(format!("webhooks::{}", locked.name), locked);
+        // Not in the words of a group, which may be called so.
+        seen.once(format!("webhook {}", locked.name), locked);
     }
     for locked in lock.types.values() {
         seen.must_be(locked, is_type_name, "a type");

@@ -1,6 +1,6 @@
 //! A lock with its keys as the document has them, without what the document no longer has.
 //!
-//! In: the lock as it was written, the document and the operations that are generated of it. Out: the lock that names are given by, and the whole one for comparison.
+//! In: the lock as it was written, the document and the operations that are generated of it. Out: the lock that names are given by, errors about names that cannot be given, and the whole one for comparison.
 //! Types are sorted out later, by `find`.
 
 mod check;
@@ -30,7 +30,7 @@ pub(in crate::lower) struct Present {
 }
 
 impl Present {
-    /// Tells of names that cannot be given.
+    /// Brings a lock up to date with the document, and tells of names that cannot be given.
     pub(in crate::lower) fn new(
         written: &Lock,
         document: &Document,
@@ -49,8 +49,11 @@ impl Present {
             let operation = at.parent().and_then(|responses| responses.parent());
             operation.is_some_and(|operation| is_operation(&operation)) && document.get(&at).is_some()
         });
-        lock.webhooks
-            .retain(|at, _| document.get(&Pointer::parse(at)).is_some());
+        // The path item may be a reference, so it is there and the request is not below it.
+        lock.webhooks.retain(|at, _| {
+            let item = Pointer::parse(at).parent();
+            item.is_some_and(|item| document.get(&item).is_some())
+        });
         let all = operations.iter();
         let groups: BTreeSet<&String> = all.flat_map(|one| one.tags.iter().chain(&one.names.group)).collect();
         lock.groups.retain(|tag, _| groups.contains(tag));

@@ -22,7 +22,7 @@ pub(super) fn with_paths(lock: Lock, document: &Document, diags: &mut Diagnostic
     if moves.is_empty() {
         return (lock, None);
     }
-    for (old, new) in moves.iter().filter(|(old, new)| has_passed_on(old, new)) {
+    for (old, new) in moves.iter().filter(|(old, new)| reuses_a_name(old, new)) {
         diags.push(doubts::other_order(old, new));
     }
     let lock = Lock {
@@ -88,7 +88,7 @@ fn names(path: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Whether a parameter has a name that another one of the path had.
-fn has_passed_on(old: &str, new: &str) -> bool {
+fn reuses_a_name(old: &str, new: &str) -> bool {
     let old: Vec<&str> = names(old).collect();
     let mut pairs = names(new).zip(&old);
     pairs.any(|(name, was)| name != *was && old.contains(&name))
@@ -142,7 +142,7 @@ fn set(all: BTreeSet<String>, moves: &Moves) -> BTreeSet<String> {
 mod tests {
     use std::collections::BTreeMap;
 
-    use super::{has_passed_on, keys, names, path};
+    use super::{keys, names, path, reuses_a_name};
 
     #[test]
     fn the_parameters_of_a_path_have_names() {
@@ -151,9 +151,9 @@ mod tests {
 
     #[test]
     fn a_parameter_may_have_the_name_of_another() {
-        assert!(has_passed_on("/u/{user}/o/{org}", "/u/{org}/o/{user}"));
-        assert!(has_passed_on("/u/{user}/o/{org}", "/u/{org}/o/{unit}"));
-        assert!(!has_passed_on("/u/{user}/o/{org}", "/u/{user}/o/{unit}"));
+        assert!(reuses_a_name("/u/{user}/o/{org}", "/u/{org}/o/{user}"));
+        assert!(reuses_a_name("/u/{user}/o/{org}", "/u/{org}/o/{unit}"));
+        assert!(!reuses_a_name("/u/{user}/o/{org}", "/u/{user}/o/{unit}"));
     }
 
     #[test]

@@ -57,20 +57,16 @@ macro_rules! union_attempt {
     };
 }
 
-/// Returns a branch if the value can be read as one that has all of it. The first that has not waits in `part`.
+/// Returns a branch that has only these keys if the value has others besides, and can be read as one all the same.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! union_fit {
-    ($input:ident $part:ident $variant:ident as quoted) => {
-        $crate::union_attempt!($input $variant as quoted);
-    };
-    ($input:ident $part:ident $variant:ident $(as $mark:ident)?) => {
-        match $input.fit() {
-            Some($crate::runtime::union::Fit::Whole(branch)) => return Ok(Self::$variant(branch)),
-            Some($crate::runtime::union::Fit::Part(branch)) => $part = $part.or(Some(Self::$variant(branch))),
-            None => {}
+macro_rules! union_rest {
+    ($input:ident $variant:ident [$($known:literal),*] [$($constants:tt)*] $(as $mark:ident)?) => {
+        if $input.allows(&[$($constants)*]) && !$input.has_only(&[$($known),*]) {
+            $crate::union_attempt!($input $variant $(as $mark)?);
         }
     };
+    ($input:ident $variant:ident $constants:tt $(as $mark:ident)?) => {};
 }
 
 /// A branch that is the whole value.
