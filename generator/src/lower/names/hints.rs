@@ -6,6 +6,7 @@
 
 use super::candidates::{Namer, Source};
 use super::identifiers::{pascal, type_name};
+use super::seams::fit;
 use crate::schemas::{Graph, NodeId, Shape, Slot};
 
 /// Proposes names by place.
@@ -28,7 +29,7 @@ const WORDS: [usize; 4] = [0, 1, 2, 4];
 /// The names of a type that stands for several places, the best one first.
 pub(super) fn shared(graph: &Graph, namer: &mut Namer, node: NodeId) -> Vec<String> {
     let (hint, parts) = (namer.of_place(node), parts(graph, namer, node));
-    let name = |count: usize| type_name(&(hint.clone() + &parts[..count.min(parts.len())].concat()));
+    let name = |count: usize| type_name(&fit(hint.clone() + &parts[..count.min(parts.len())].concat()));
     let mut names = WORDS.map(name).to_vec();
     names.dedup();
     names

@@ -10,6 +10,7 @@ use super::hints;
 use super::lock::{HALVES, Locked, Present, Thing};
 use super::members;
 use super::named::Names;
+use super::seams::fit;
 use crate::diag::{Action, Code, Diagnostic, Diagnostics, Place};
 use crate::lower::sites::{Twin, Twins, Usage};
 use crate::schemas::{Graph, NodeId, Origin, Role};
@@ -152,8 +153,10 @@ fn steps(role: &Role) -> usize {
 fn written(node: NodeId, locked: &mut Locked, names: &BTreeMap<Thing, String>) -> Option<Wish> {
     let read = names.get(&whole(node))?;
     let thing = Thing { node, is_written: true };
+    let long = HALVES.map(|word| format!("{read}{word}")).into_iter();
+    let halves = long.clone().map(fit);
     let claim = Claim {
-        names: HALVES.map(|word| format!("{read}{word}")).to_vec(),
+        names: halves.chain(long).collect(),
         place: locked.key(thing).trim_start_matches('#').to_owned(),
     };
     let rank = Rank::Synthesised;

@@ -13,6 +13,8 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::identifiers::{pascal, type_name};
+use super::members::spelling;
+use super::seams::{fit, once};
 use crate::plan::{Constant, Criterion, ValueKind};
 use crate::schemas::{Branch, Graph, NodeId, Origin, Shape, UnionShape, words};
 use crate::spec::Location;
@@ -57,9 +59,22 @@ impl<'a> Namer<'a> {
     /// All names that a type would take, the best one first.
     pub(super) fn candidates(&mut self, id: NodeId) -> Vec<String> {
         let place = Location::read(&self.graph.place(id));
+        if let Some(name) = given::of(self.graph, id) {
+            return vec![type_name(&name)];
+        }
+        let [short, long, whole, numbered] =
+            [Detail::Short, Detail::Long, Detail::Whole, Detail::Numbered].map(|detail| self.walk(id, &place, detail));
+        let longer = match place.component().filter(|_| short.is_written()) {
+            // Two components that are the same but for their spelling.
+            Some(name) => [vec![whole.whole()], spelling::variants(name)].concat(),
+            None => {
+                let of_kind = fit(once(&[long.in_full().as_str(), long.kind()]));
+                vec![long.whole(), of_kind, whole.whole()]
+            }
+        };
+        let all = [vec![short.whole()], longer, vec![numbered.whole(), numbered.in_full()]];
         let mut out: Vec<String> = Vec::new();
-        for detail in [Detail::Short, Detail::Long, Detail::Whole] {
-            let name = type_name(&self.spell(id, &place, detail));
+        for name in all.concat().iter().map(|name| type_name(name)) {
             if !out.contains(&name) {
                 out.push(name);
             }
@@ -69,9 +84,11 @@ impl<'a> Namer<'a> {
 
     /// The name of a node that comes from this place in the end.
     fn spell(&mut self, id: NodeId, place: &Location, detail: Detail) -> String {
-        if let Some(name) = given::of(self.graph, id) {
-            return name;
-        }
+        given::of(self.graph, id).unwrap_or_else(|| self.walk(id, place, detail).whole())
+    }
+
+    /// The way to a node that comes from this place in the end.
+    fn walk(&mut self, id: NodeId, place: &Location, detail: Detail) -> Walk<'a> {
         let mut walk = Walk::new(self.source, place, detail);
         for step in &place.steps {
             let pending = walk.step(step);
@@ -84,7 +101,7 @@ impl<'a> Namer<'a> {
             self.take(&mut walk, pending);
             walk.enter_made(node);
         }
-        walk.whole()
+        walk
     }
 
     fn take(&mut self, walk: &mut Walk, pending: Pending) {
@@ -93,7 +110,7 @@ impl<'a> Namer<'a> {
             Pending::Branch(owner, branch) => {
                 let label = self.known(owner, branch).unwrap_or_else(|| self.label(branch));
                 walk.add(match walk.detail {
-                    Detail::Whole => format!("{label}{}", self.labels.number(self.graph, branch)),
+                    Detail::Numbered => format!("{label}{}", self.labels.number(self.graph, branch)),
                     _ => label,
                 });
             }
