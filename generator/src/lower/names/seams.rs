@@ -13,6 +13,11 @@ const LINKS: [&str; 16] = [
     "A", "And", "As", "At", "By", "For", "From", "In", "Is", "Not", "Of", "On", "Or", "The", "To", "With",
 ];
 
+/// Whether a word only links others.
+pub(super) fn is_link(word: &str) -> bool {
+    LINKS.iter().any(|link| link.eq_ignore_ascii_case(word))
+}
+
 /// Names one behind the other; one that is said already is left out.
 pub(super) fn once<N: AsRef<str>>(all: &[N]) -> String {
     put_together(all, is_said)
@@ -52,7 +57,7 @@ pub(in crate::lower) fn fit(name: String) -> String {
     let ends = starts.iter().skip(1).copied().chain([name.len()]);
     for (start, end) in starts.iter().zip(ends) {
         let word = &name[*start..end];
-        if left <= LONGEST && !LINKS.contains(&word) {
+        if left <= LONGEST && !is_link(word) {
             return name[*start..].to_owned();
         }
         left = left.saturating_sub(word.chars().count());

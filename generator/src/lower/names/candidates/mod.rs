@@ -1,6 +1,7 @@
 //! The names that a type would like to have, from its origin and what stands on the way to it. Nothing else is looked at, so
 //! a candidate does not change when something is added elsewhere.
 
+pub(super) mod common;
 pub(in crate::lower) mod components;
 mod detail;
 pub(super) mod given;
