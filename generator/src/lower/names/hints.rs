@@ -30,9 +30,9 @@ impl<'a> Hints<'a> {
 const WORDS: [usize; 3] = [1, 2, 4];
 
 /// What the types consist of that stand for several places. What two of them have that are called alike tells neither from the other.
-pub(super) struct Contents(BTreeMap<(String, Vec<String>), usize>);
+pub(super) struct OfSeveral(BTreeMap<(String, Vec<String>), usize>);
 
-impl Contents {
+impl OfSeveral {
     pub(super) fn new(graph: &Graph, namer: &mut Namer, nodes: impl Iterator<Item = NodeId>) -> Self {
         let mut counts = BTreeMap::new();
         for node in nodes {

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::candidates::{Namer, Source, given};
 use super::claims::{Claim, settle};
-use super::hints::Contents;
+use super::hints::OfSeveral;
 use super::lock::{HALVES, Locked, Present, Thing};
 use super::members;
 use super::named::Names;
@@ -36,7 +36,7 @@ fn all(source: Source, locked: &mut Locked, usage: &Usage, diags: &mut Diagnosti
     let (graph, mut namer) = (source.graph, Namer::new(source));
     let nodes = usage.sites.keys();
     let of_several = nodes.clone().copied().filter(|node| usage.twins.of(*node).is_some());
-    let contents = Contents::new(graph, &mut namer, of_several);
+    let contents = OfSeveral::new(graph, &mut namer, of_several);
     let mut wanted: Vec<(Order, Wish)> = nodes
         .map(|node| match usage.twins.of(*node) {
             Some(twin) => shared(graph, contents.names(source, &mut namer, &twin.nodes), *node, twin),

@@ -6,7 +6,9 @@ pub(in crate::lower) mod components;
 mod detail;
 pub(super) mod given;
 mod labels;
+mod marks;
 mod roots;
+mod siblings;
 mod source;
 mod walk;
 
@@ -15,10 +17,10 @@ use std::rc::Rc;
 
 use super::identifiers::{pascal, type_name};
 use super::members::spelling;
-use super::seams::{fit, once};
+use super::seams::once;
 use crate::plan::{Constant, Criterion, ValueKind};
-use crate::schemas::{Branch, Graph, NodeId, Origin, Shape, UnionShape, words};
-use crate::spec::Location;
+use crate::schemas::{Branch, Graph, NodeId, Origin, Role, Shape, UnionShape, words};
+use crate::spec::{Location, Way};
 use detail::Detail;
 use labels::Labels;
 pub(in crate::lower) use source::Source;
@@ -68,10 +70,7 @@ impl<'a> Namer<'a> {
         let longer = match place.component().filter(|_| short.is_written()) {
             // Two components that are the same but for their spelling.
             Some(name) => [vec![whole.whole()], spelling::variants(name)].concat(),
-            None => {
-                let of_kind = fit(once(&[long.in_full().as_str(), long.kind()]));
-                vec![long.whole(), of_kind, whole.whole()]
-            }
+            None => vec![long.whole(), long.with_kind(), whole.whole()],
         };
         let all = [vec![short.whole()], longer, vec![numbered.whole(), numbered.in_full()]];
         let mut out: Vec<String> = Vec::new();
@@ -153,12 +152,44 @@ impl<'a> Namer<'a> {
         self.variants.insert(owner, None);
         let is_group = matches!(shape, Shape::Group(_));
         let each = choice.branches.iter();
-        let labels: Vec<String> = each.map(|branch| self.of_branch(choice, branch, is_group)).collect();
+        let mut labels: Vec<String> = each.map(|branch| self.of_branch(choice, branch, is_group)).collect();
+        self.tell_apart(choice, &mut labels);
         let named = choice.branches.iter().zip(&labels).rev();
         let by_site = named.map(|(branch, label)| (branch.site, label.clone())).collect();
         let found = Rc::new(Variants { labels, by_site });
         self.variants.insert(owner, Some(Rc::clone(&found)));
         Some(found)
+    }
+
+    /// Branches of one name that stand in other branches are called after these, too.
+    fn tell_apart(&mut self, choice: &UnionShape, labels: &mut [String]) {
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        labels
+            .iter()
+            .for_each(|label| *counts.entry(label.clone()).or_default() += 1);
+        for (branch, label) in choice.branches.iter().zip(labels) {
+            let around = (counts[label] > 1).then(|| self.around(branch.site)).flatten();
+            *label = around.map_or_else(|| label.clone(), |around| once(&[&around, label]));
+        }
+    }
+
+    /// The name of the branch that a branch stands in.
+    fn around(&mut self, id: NodeId) -> Option<String> {
+        let listed = match self.graph.origin(id)? {
+            Origin::Made {
+                role: Role::Branch(listed),
+                ..
+            } => *listed,
+            _ => id,
+        };
+        let place = Location::read(&self.graph.place(listed));
+        let mut branches = place
+            .steps
+            .iter()
+            .rev()
+            .filter(|step| matches!(step.way, Way::Branch(_)));
+        let around = self.graph.find(&branches.nth(1)?.at)?;
+        Some(self.label(around))
     }
 
     /// A branch is called by what gives it away.

@@ -13,6 +13,9 @@ use crate::pointer::Pointer;
 use crate::schemas::{Graph, NodeId, Role, Shape};
 use crate::spec::{JsonType, Location, Root, Step, Way};
 
+/// More names have no place in one.
+const NEAR: usize = 20;
+
 /// What is left to do for a step.
 pub(super) enum Pending {
     /// Nothing: its word is there.
@@ -178,24 +181,40 @@ impl<'a> Walk<'a> {
     /// All words as one name that is not too long, unless the author wrote it so. A short one first does without what stands between its
     /// root and its nearest owner.
     pub(super) fn whole(&self) -> String {
-        let mut names = self.names.clone();
         if self.is_written() {
-            return names.concat();
+            return self.names.concat();
         }
-        while self.detail.is_short() && names.len() > 2 && is_long(&self.put_together(&names)) {
+        let mut names = self.near();
+        loop {
+            let name = self.put_together(&names);
+            if !self.detail.is_short() || names.len() < 3 || !is_long(&name) {
+                return fit(name);
+            }
             names.remove(1);
         }
-        fit(self.put_together(&names))
+    }
+
+    /// The same with a word for what stands here.
+    pub(super) fn with_kind(&self) -> String {
+        fit(once(&[self.put_together(&self.near()).as_str(), self.kind()]))
     }
 
     /// All words, however many they are.
     pub(super) fn in_full(&self) -> String {
-        self.put_together(&self.names)
+        self.names.concat()
     }
 
     /// Whether the author wrote the name.
     pub(super) fn is_written(&self) -> bool {
         self.starts_written && self.names.len() == 1
+    }
+
+    /// The root and the names that have a place in one name: a way may be as long as the document.
+    fn near(&self) -> Vec<String> {
+        let far = self.names.len().saturating_sub(NEAR);
+        let near = self.names.iter().enumerate();
+        let near = near.filter(|(at, _)| *at == 0 || *at > far);
+        near.map(|(_, name)| name.clone()).collect()
     }
 
     fn put_together(&self, names: &[String]) -> String {
@@ -221,7 +240,7 @@ impl<'a> Walk<'a> {
     }
 
     /// A word for what stands here, if its name says no more than that of its owner.
-    pub(super) fn kind(&self) -> &'static str {
+    fn kind(&self) -> &'static str {
         let site = self.node.and_then(|node| self.graph.site(node).ok());
         match site.and_then(|site| self.graph.shape(site).ok()) {
             Some(Shape::TextEnum(_) | Shape::Scalar(_)) => "Value",
