@@ -31,17 +31,37 @@ pub(crate) enum TokenKind {
 
 /// The first token of a text; `None` if the text is empty.
 pub(crate) fn first(text: &str) -> Option<Token<'_>> {
-    let letter = text.chars().next()?;
-    let (kind, length) = match letter {
-        '/' if text.starts_with("//") => (TokenKind::Comment, text.find('\n').unwrap_or(text.len())),
-        '/' if text.starts_with("/*") => ended(TokenKind::Comment, text, block_comment(text)),
-        '"' => ended(TokenKind::Quoted, text, string(text)),
-        '\'' => character(text),
-        letter if is_of_word(letter) => word(text),
-        space if space.is_whitespace() => (TokenKind::Space, text.len() - text.trim_start().len()),
-        sign => (TokenKind::Sign, sign.len_utf8()),
+    let (kind, length) = match text.as_bytes().first()? {
+        b'/' if text.starts_with("//") => (TokenKind::Comment, text.find('\n').unwrap_or(text.len())),
+        b'/' if text.starts_with("/*") => ended(TokenKind::Comment, text, block_comment(text)),
+        b'"' => ended(TokenKind::Quoted, text, string(text)),
+        b'\'' => character(text),
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_' => word(text),
+        b' ' | b'\t'..=b'\r' => (TokenKind::Space, length_of_space(text)),
+        0..=127 => (TokenKind::Sign, 1),
+        128.. => longer(text)?,
     };
     text.get(..length).map(|text| Token { kind, text })
+}
+
+/// A token that begins with a character beyond ASCII.
+fn longer(text: &str) -> Option<(TokenKind, usize)> {
+    let letter = text.chars().next()?;
+    Some(match letter {
+        letter if is_of_word(letter) => word(text),
+        space if space.is_whitespace() => (TokenKind::Space, length_of_space(text)),
+        sign => (TokenKind::Sign, sign.len_utf8()),
+    })
+}
+
+fn length_of_space(text: &str) -> usize {
+    let is_plain = |byte: u8| matches!(byte, b' ' | b'\t'..=b'\r');
+    let plain = text.bytes().position(|byte| !is_plain(byte)).unwrap_or(text.len());
+    match text.as_bytes().get(plain) {
+        // A longer character may be white space, too.
+        Some(128..) => text.len() - text.trim_start().len(),
+        _ => plain,
+    }
 }
 
 /// All tokens of a text.
@@ -108,9 +128,15 @@ fn character(text: &str) -> (TokenKind, usize) {
     }
 }
 
+/// How long the prefix of a string is at most.
+const LONGEST_PREFIX: usize = 2;
+
 /// A word, or the string or character that it is the prefix of.
 fn word(text: &str) -> (TokenKind, usize) {
     let length = length_of_word(text);
+    if length > LONGEST_PREFIX {
+        return (TokenKind::Word, length);
+    }
     let (word, rest) = text.split_at_checked(length).unwrap_or((text, ""));
     let prefixed = |end: Option<usize>| ended(TokenKind::Quoted, text, end.map(|end| length + end));
     match word {
@@ -128,10 +154,20 @@ fn word(text: &str) -> (TokenKind, usize) {
     }
 }
 
+/// What may be part of a word, of the characters of ASCII. Most of all code is words.
+static OF_WORD: [bool; 256] = {
+    let (mut table, mut byte) = ([false; 256], 0_u8);
+    while byte < 128 {
+        table[byte as usize] = byte.is_ascii_alphanumeric() || byte == b'_';
+        byte += 1;
+    }
+    table
+};
+
 /// The length of the word that a text begins with; nothing if it begins with something else.
 pub(crate) fn length_of_word(text: &str) -> usize {
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
-    let plain = text.bytes().position(|byte| !is_plain(byte)).unwrap_or(text.len());
+    let plain = text.bytes().position(|byte| !OF_WORD[usize::from(byte)]);
+    let plain = plain.unwrap_or(text.len());
     match text.as_bytes().get(plain) {
         // A longer character may be part of the word.
         Some(128..) => text.find(|letter| !is_of_word(letter)).unwrap_or(text.len()),
@@ -195,7 +231,7 @@ mod tests {
 
     #[test]
     fn nothing_is_lost() {
-        let text = "/// é\r\nfn f() -> &'static str { 'a: loop {} } // \"\n\u{feff}'";
+        let text = "/// é\r\nfn f() -> &'static str { 'a: loop {} } // \"\n \u{2003}\t\u{feff}é\u{2003} 'ß\u{b}";
         assert_eq!(tokens(text).map(|token| token.text).collect::<String>(), text);
         assert_eq!(first(""), None);
     }

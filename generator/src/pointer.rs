@@ -27,13 +27,19 @@ impl Pointer {
     pub fn key(&self, key: &str) -> Self {
         let mut text = String::with_capacity(self.0.len() + key.len() + 1);
         text.push_str(&self.0);
-        text.push('/');
-        if key.contains(['~', '/']) {
-            text.push_str(&key.replace('~', "~0").replace('/', "~1"));
+        let mut pointer = Self(text);
+        pointer.enter(key);
+        pointer
+    }
+
+    /// Goes one key deeper.
+    pub fn enter(&mut self, key: &str) {
+        self.0.push('/');
+        if key.bytes().any(|byte| matches!(byte, b'~' | b'/')) {
+            self.0.push_str(&key.replace('~', "~0").replace('/', "~1"));
         } else {
-            text.push_str(key);
+            self.0.push_str(key);
         }
-        Self(text)
     }
 
     /// This pointer, one list element deeper.
@@ -54,7 +60,7 @@ impl Pointer {
 
     /// All parts, unescaped.
     pub fn parts(&self) -> Vec<String> {
-        self.0.split('/').skip(1).map(unescaped).collect()
+        self.written().map(unescaped).collect()
     }
 
     /// All parts, unescaped, without a copy of those that need none.
@@ -63,19 +69,20 @@ impl Pointer {
             Some(word) => Cow::Owned(word),
             None => Cow::Borrowed(part),
         };
-        self.0.split('/').skip(1).map(word).collect()
+        self.written().map(word).collect()
     }
 
     /// The pointer of the first parts.
     #[must_use]
     pub fn first(&self, count: usize) -> Self {
-        let end = self.0.match_indices('/').nth(count).map_or(self.0.len(), |(at, _)| at);
+        let slashes = self.0.bytes().enumerate().filter(|(_, byte)| *byte == b'/');
+        let end = slashes.map(|(at, _)| at).nth(count).unwrap_or(self.0.len());
         Self(self.0[..end].to_owned())
     }
 
     /// How many parts it has.
     pub fn depth(&self) -> usize {
-        self.0.matches('/').count()
+        self.0.bytes().filter(|byte| *byte == b'/').count()
     }
 
     /// The escaped text without `#`, as `serde_json::Value::pointer` takes it.
@@ -83,12 +90,38 @@ impl Pointer {
         &self.0
     }
 
+    /// All parts, as they are written. They are short, and `str::split` is made for long ones.
+    fn written(&self) -> impl Iterator<Item = &str> {
+        let slash = |text: &str| text.bytes().position(|byte| byte == b'/');
+        let mut rest = slash(&self.0).map(|at| &self.0[at + 1..]);
+        std::iter::from_fn(move || {
+            let text = rest?;
+            let end = slash(text);
+            rest = end.map(|at| &text[at + 1..]);
+            Some(&text[..end.unwrap_or(text.len())])
+        })
+    }
+
     /// The value at this place, as `serde_json::Value::pointer` finds it, but without an allocation for each part.
     pub fn find<'v>(&self, root: &'v Value) -> Option<&'v Value> {
-        self.0.split('/').skip(1).try_fold(root, |value, part| match value {
-            Value::Object(map) if part.contains('~') => map.get(&unescaped(part)),
-            Value::Object(map) => map.get(part),
+        self.written().try_fold(root, |value, part| match value {
+            Value::Object(map) => match unescaped_if_needed(part) {
+                Some(key) => map.get(&key),
+                None => map.get(part),
+            },
             Value::Array(list) => list.get(index(part)?),
+            _ => None,
+        })
+    }
+
+    /// The same, to be changed.
+    pub fn find_mut<'v>(&self, root: &'v mut Value) -> Option<&'v mut Value> {
+        self.written().try_fold(root, |value, part| match value {
+            Value::Object(map) => match unescaped_if_needed(part) {
+                Some(key) => map.get_mut(&key),
+                None => map.get_mut(part),
+            },
+            Value::Array(list) => list.get_mut(index(part)?),
             _ => None,
         })
     }
@@ -111,7 +144,20 @@ fn unescaped(part: &str) -> String {
 }
 
 fn unescaped_if_needed(part: &str) -> Option<String> {
-    part.contains('~').then(|| part.replace("~1", "/").replace("~0", "~"))
+    if !part.bytes().any(|byte| byte == b'~') {
+        return None;
+    }
+    let mut out = String::with_capacity(part.len());
+    let mut letters = part.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let escape = letters.next_if(|code| letter == '~' && matches!(code, '0' | '1'));
+        out.push(match escape {
+            Some('1') => '/',
+            Some(_) => '~',
+            None => letter,
+        });
+    }
+    Some(out)
 }
 
 /// The number of a list element: digits without a sign or leading zeros.
@@ -123,5 +169,41 @@ fn index(part: &str) -> Option<usize> {
 impl fmt::Display for Pointer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "#{}", self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn what_stands_somewhere_is_what_serde_json_finds() {
+        let root = json!({"a/b": {"~1": [1, {"": 2}]}, "": {"": 3}, "~x": 4, "~": 5, "é": {"~/": 6}});
+        let texts = [
+            "",
+            "/",
+            "//",
+            "/a~1b",
+            "/a~1b/~01",
+            "/a~1b/~01/0",
+            "/a~1b/~01/1/",
+            "/a~1b/~01/01",
+            "/a~1b/~01/+1",
+            "/~0x",
+            "/~x",
+            "/~",
+            "/~0",
+            "/é/~0~1",
+            "/é/~/",
+            "/none",
+            "/a~1b/~01/2",
+        ];
+        for text in texts {
+            let (at, found) = (Pointer::parse(text), root.pointer(text));
+            assert_eq!(at.find(&root), found, "{text}");
+            assert_eq!(at.find_mut(&mut root.clone()), found.cloned().as_mut(), "{text}");
+        }
     }
 }

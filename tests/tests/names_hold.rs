@@ -23,4 +23,5 @@ mod names_hold {
     mod things;
     mod told;
     mod variants;
+    mod webhooks;
 }

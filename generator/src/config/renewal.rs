@@ -15,6 +15,8 @@ pub struct Renewal {
     pub gone: Vec<String>,
     /// The names of types that no operation needs any more. They stay in the lock.
     pub idle: Vec<String>,
+    /// The names of types that an early lock had by the position in a list, which another element may have now.
+    pub by_position: Vec<String>,
 }
 
 impl Renewal {

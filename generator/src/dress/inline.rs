@@ -23,8 +23,8 @@ const HOLDERS: [&str; 2] = ["cfg_attr", "unsafe"];
 pub(super) fn inline(text: &str) -> String {
     let all: Vec<Token<'_>> = tokens(text).collect();
     let mut out = String::with_capacity(text.len() + text.len() / 20);
-    // The tokens up to here are in `out`, but for those of an item that may be a function.
-    let mut written = 0;
+    // The tokens up to here are in `out`, but for those of an item that may be a function; the rest of the text is theirs.
+    let (mut written, mut rest) = (0, text);
     let mut at = 0;
     while at < all.len() {
         let other = Attribute::at(&all, at).map(|attribute| attribute.end);
@@ -35,7 +35,10 @@ pub(super) fn inline(text: &str) -> String {
         if all[at].text == "fn" && has_body(&all, at) {
             let start = start_of_item(&all, at);
             if start >= written && !has_own_attribute(&all, start) {
-                push(&mut out, &all[written..start]);
+                let length = all[written..start].iter().map(|token| token.text.len()).sum();
+                let before;
+                (before, rest) = rest.split_at(length);
+                out.push_str(before);
                 out.push_str(ATTRIBUTE);
                 out.push('\n');
                 out.push_str(indentation(&all, start));
@@ -44,12 +47,8 @@ pub(super) fn inline(text: &str) -> String {
         }
         at += 1;
     }
-    push(&mut out, &all[written..]);
+    out.push_str(rest);
     out
-}
-
-fn push(out: &mut String, tokens: &[Token<'_>]) {
-    tokens.iter().for_each(|token| out.push_str(token.text));
 }
 
 /// Behind a macro's call or definition that begins here: what is in it is the macro's own business.

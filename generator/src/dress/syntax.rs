@@ -41,7 +41,7 @@ pub(super) fn syntax() -> SyntaxConfig {
 pub(super) fn indented(method: &str) -> String {
     let lines = method.lines().map(|line| match line {
         "" => "\n".to_owned(),
-        line => format!("    {line}\n"),
+        line => ["    ", line, "\n"].concat(),
     });
     lines.collect()
 }

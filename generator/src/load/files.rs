@@ -123,7 +123,7 @@ impl Files {
     /// The value at a place, moved out of its tree; null if there is none.
     pub(super) fn take(&mut self, (file, at): &FilePlace) -> Value {
         let root = Rc::make_mut(&mut self.values[*file]);
-        root.pointer_mut(at.as_str()).map(Value::take).unwrap_or_default()
+        at.find_mut(root).map(Value::take).unwrap_or_default()
     }
 
     /// Forgets the trees of which parts were moved: a file that is needed again is read again.

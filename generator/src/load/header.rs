@@ -17,6 +17,12 @@ pub(super) struct Refusal {
 }
 
 impl Refusal {
+    /// The same of a document that only overlays made so.
+    pub(super) fn after_overlays(self) -> Self {
+        let message = format!("after the overlays, {}", self.message);
+        Self { message, ..self }
+    }
+
     /// The message for a place.
     pub(super) fn diagnostic(&self, place: Place) -> Diagnostic {
         let error = Diagnostic::new(self.code, place, self.message.clone());
@@ -124,7 +130,8 @@ fn check_parts(map: &Map<String, Value>, parts: &[&str]) -> Result<(), Refusal> 
     }
 }
 
-fn check_version(root: &Value) -> Result<(), Refusal> {
+/// Checks the version, which is the one that the overlays leave.
+pub(super) fn check_version(root: &Value) -> Result<(), Refusal> {
     let refused = |key: &str, name: &str, version: &Value| Refusal {
         code: Code::UnsupportedVersion,
         at: Pointer::root().key(key),

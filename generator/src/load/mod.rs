@@ -27,7 +27,7 @@ use std::path::PathBuf;
 pub use syntax::Places;
 pub(crate) use syntax::is_json;
 
-use crate::diag::{Code, Diagnostic, Diagnostics, Place};
+use crate::diag::{Diagnostic, Diagnostics, Place};
 use crate::remedy;
 use crate::spec::{Document, Moves};
 use crate::stack::deep;
@@ -159,15 +159,19 @@ impl Effective {
     /// Why the document is not read at all.
     fn refusal(&self) -> Option<Diagnostic> {
         let document = &self.document;
-        let refusal = header::check(&document.root).err()?;
-        let mut error = refusal.diagnostic(Place::At(refusal.at.clone()));
-        // The version alone is not judged before.
-        let origin = document.origin(&refusal.at);
-        let is_as_written = origin.is_some_and(|origin| origin.source < self.first_overlay);
-        if refusal.code != Code::UnsupportedVersion || !is_as_written {
-            error.message = format!("after the overlays, {}", error.message);
-        }
-        Some(error)
+        let is_as_written = |at| {
+            let origin = document.origin(at);
+            origin.is_some_and(|origin| origin.source < self.first_overlay)
+        };
+        let refusal = match header::check_form(&document.root) {
+            // It was good before the overlays.
+            Err(refusal) => refusal.after_overlays(),
+            Ok(()) => match header::check_version(&document.root).err()? {
+                refusal if is_as_written(&refusal.at) => refusal,
+                refusal => refusal.after_overlays(),
+            },
+        };
+        Some(refusal.diagnostic(Place::At(refusal.at.clone())))
     }
 }
 

@@ -20,7 +20,7 @@ pub(super) enum Removed {
 
 /// Takes places out, later elements of a list before earlier ones, so that all of them are places of the tree as it was.
 pub(super) fn remove(root: &mut Value, mut found: Vec<Pointer>) -> Vec<Removed> {
-    found.sort_by_key(|at| std::cmp::Reverse(order(at)));
+    found.sort_by_cached_key(|at| std::cmp::Reverse(order(at)));
     let mut out = Vec::new();
     for siblings in found.chunk_by(|a, b| a.parent() == b.parent()) {
         let Some(parent) = siblings.first().and_then(Pointer::parent) else {
@@ -28,7 +28,7 @@ pub(super) fn remove(root: &mut Value, mut found: Vec<Pointer>) -> Vec<Removed> 
             break;
         };
         let names: BTreeSet<String> = siblings.iter().map(Pointer::last).collect();
-        match root.pointer_mut(parent.as_str()) {
+        match parent.find_mut(root) {
             Some(Value::Object(map)) => {
                 map.retain(|key, _| !names.contains(key));
                 out.extend(siblings.iter().cloned().map(Removed::Entry));

@@ -35,6 +35,7 @@ pub(super) fn api(
         behaviours,
         webhooks,
         setters: _,
+        webhook_names: _,
     } = client;
     let EarlyFacts {
         boxed,

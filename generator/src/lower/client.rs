@@ -3,6 +3,8 @@
 //! In: the types by name, and the methods that call operations. Out: a [`ClientDraft`], complete but for facts about all operations
 //! together. Must not build anything of the plan that has facts.
 
+use std::collections::BTreeMap;
+
 use super::drafts::Failures;
 use super::drafts::{MethodDraft, OperationDrafts, PerOperation};
 use super::operations::client::access::Access;
@@ -30,6 +32,8 @@ pub(super) struct ClientDraft<'a> {
     pub webhooks: Vec<Webhook>,
     /// The setters of the builder for the lock.
     pub setters: LockedMembers,
+    /// The same of webhooks, by place.
+    pub webhook_names: BTreeMap<String, String>,
 }
 
 impl<'a> ClientDraft<'a> {
@@ -62,7 +66,7 @@ impl<'a> ClientDraft<'a> {
         };
         let operations = groups::groups(types, lock, methods, of_client, known, diags);
         let behaviours = behaviour::behaviours(types, config, &operations, known, diags);
-        let webhooks = webhooks::types(types, webhooks, diags);
+        let (webhooks, webhook_names) = webhooks::types(types, lock, webhooks, diags);
         Self {
             failures,
             server,
@@ -73,6 +77,7 @@ impl<'a> ClientDraft<'a> {
             behaviours,
             webhooks,
             setters,
+            webhook_names,
         }
     }
 }

@@ -116,6 +116,7 @@ pub fn lower(
         operations: &client.operations,
         failures: &client.failures,
         setters: &client.setters,
+        webhooks: &client.webhook_names,
     };
     let lock = present.map(|present| renew::renew(present, locked, &given, &graph, diags));
     let api = assemble::api(document, config, wanted.index(), models, facts, client, diags);

@@ -138,7 +138,9 @@ impl Strategy {
             Self::Group => "by which of its keys the object has",
             Self::Kind => "by the kind of JSON value",
             Self::KindAndObject => "by the kind of JSON value, and objects by what they have",
-            Self::Trial => "by trial, in this order: nothing tells the branches apart",
+            Self::Trial => {
+                "by trial, in this order: the first with a place for all keys of the value, or else the first that fits"
+            }
         }
     }
 }

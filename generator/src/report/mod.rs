@@ -16,7 +16,7 @@ use crate::diag::{Diagnostics, Place, Severity};
 use crate::plan::{Api, Definition, Operation};
 use crate::pointer::Pointer;
 use crate::select::{Chosen, Selection};
-use crate::spec::Document;
+use crate::spec::{Document, Location};
 
 /// The report of a run.
 pub(crate) fn report(document: &Document, api: &Api, selection: &Selection<'_>, diags: &Diagnostics) -> Value {
@@ -29,11 +29,10 @@ pub(crate) fn report(document: &Document, api: &Api, selection: &Selection<'_>, 
         .pointer("/components/schemas")
         .and_then(Value::as_object)
         .map_or(0, serde_json::Map::len);
-    let components = Pointer::parse("/components/schemas");
     let kept = api
         .models
         .iter()
-        .filter(|model| model.at.parent().as_ref() == Some(&components))
+        .filter(|model| Location::read(&model.at).schema().is_some())
         .count();
     json!({
         "operations": { "total": total(selection), "emitted": places.len(), "methods": emitted.len() },

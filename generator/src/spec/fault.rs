@@ -12,22 +12,46 @@ pub struct Fault {
     pub at: Pointer,
     /// What is wrong.
     pub cause: Cause,
+    /// What the author can do, if the place that found it knows better than whoever uses the part.
+    pub help: Option<&'static str>,
+    /// Whether no value is of all the schemas that meet at the place, so that what needs one of them is never there.
+    pub is_contradiction: bool,
 }
 
 impl Fault {
     /// A fault at a place.
     pub fn new(code: Code, at: Pointer, cause: impl Into<Cause>) -> Self {
-        let cause = cause.into();
-        Self { code, at, cause }
+        Self {
+            code,
+            at,
+            cause: cause.into(),
+            help: None,
+            is_contradiction: false,
+        }
     }
 
-    /// Whether no value is of all the schemas that meet at the place, so that what needs one of them is never there.
-    pub fn is_contradiction(&self) -> bool {
-        self.code == Code::UnsatisfiableAllof
+    /// The same with what the author can do.
+    pub fn help(self, help: &'static str) -> Self {
+        Self {
+            help: Some(help),
+            ..self
+        }
+    }
+
+    /// A fault of schemas that no value is of, all at once.
+    pub fn contradiction(at: Pointer, cause: impl Into<Cause>) -> Self {
+        Self {
+            is_contradiction: true,
+            ..Self::new(Code::UnsatisfiableAllof, at, cause)
+        }
     }
 
     /// The message about it.
     pub fn diagnostic(self) -> Diagnostic {
-        Diagnostic::at(self.code, &self.at, self.cause)
+        let said = Diagnostic::at(self.code, &self.at, self.cause);
+        match self.help {
+            Some(help) => said.help(help),
+            None => said,
+        }
     }
 }

@@ -15,8 +15,8 @@ impl<'a> Cursor<'a> {
 
     /// What is left, from the next thing that is neither space nor comment.
     pub(super) fn rest(&mut self) -> &'a str {
-        // Most often a word comes next, which need not be read to its end.
-        while !self.rest.starts_with(|letter: char| letter.is_ascii_alphanumeric())
+        // Most often neither comes next, which need not be read to its end to know that.
+        while self.rest.bytes().next().is_some_and(may_be_passed)
             && let Some(token) = first(self.rest)
             && matches!(token.kind, TokenKind::Space | TokenKind::Comment)
         {
@@ -63,7 +63,7 @@ impl<'a> Cursor<'a> {
     pub(super) fn group(&mut self) -> &'a str {
         let start = self.rest();
         let mut depth = 0_usize;
-        while let Some(at) = self.rest.bytes().position(is_of_groups) {
+        while let Some(at) = self.rest.bytes().position(|byte| OF_GROUPS[usize::from(byte)]) {
             let (before, rest) = self.rest.split_at_checked(at).unwrap_or_default();
             match rest.as_bytes().first() {
                 Some(b'(' | b'[' | b'{') => depth += 1,
@@ -135,7 +135,12 @@ pub(super) fn in_one_line(code: &str) -> String {
             }
             continue;
         }
-        if [")", "]", ">"].contains(&text) && out.ends_with(' ') && !out.ends_with("= ") && !out.ends_with("- ") {
+        if kind == TokenKind::Sign
+            && [")", "]", ">"].contains(&text)
+            && out.ends_with(' ')
+            && !out.ends_with("= ")
+            && !out.ends_with("- ")
+        {
             out.truncate(out.trim_end_matches([' ', ',']).len());
         }
         out.push_str(text);
@@ -143,10 +148,20 @@ pub(super) fn in_one_line(code: &str) -> String {
     out.trim_end_matches([' ', ',']).trim_start().to_owned()
 }
 
-/// What matters within brackets: brackets, and what may hold one that is none.
-fn is_of_groups(byte: u8) -> bool {
-    matches!(byte, b'(' | b')' | b'[' | b']' | b'{' | b'}' | b'"' | b'\'' | b'/')
+/// Whether white space or a comment may begin with this.
+fn may_be_passed(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t'..=b'\r' | b'/' | 128..)
 }
+
+/// What matters within brackets: brackets, and what may hold one that is none. All code is looked through for these.
+static OF_GROUPS: [bool; 256] = {
+    let (mut table, signs, mut at) = ([false; 256], b"()[]{}\"'/", 0);
+    while at < signs.len() {
+        table[signs[at] as usize] = true;
+        at += 1;
+    }
+    table
+};
 
 /// How much of the end of a text is the `r##` of the string that follows.
 fn prefix_of_string(before: &str) -> usize {

@@ -10,10 +10,10 @@ const TAKEN_FOR_GRANTED: [&str; 3] = ["Deserialize", "Serialize", "Limits"];
 
 /// A line with its marks.
 pub(super) fn marked(line: String, marks: &[String]) -> String {
-    if marks.is_empty() {
-        return line;
+    match marks {
+        [] => line,
+        marks => line + " [" + &marks.join(", ") + "]",
     }
-    format!("{line} [{}]", marks.join(", "))
 }
 
 /// The lines of an item that is found by this path: one for itself, one for each public part of it.

@@ -29,9 +29,10 @@ pub fn file(files: &[File]) -> File {
     lines.extend(manifest.into_iter().flat_map(|manifest| features(&manifest.text)));
     lines.sort();
     lines.dedup();
+    lines.iter_mut().for_each(|line| line.push('\n'));
     File {
         path: PATH.to_owned(),
-        text: lines.iter().map(|line| format!("{line}\n")).collect(),
+        text: lines.concat(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::cursor::in_one_line;
+use super::cursor::{Cursor, in_one_line};
 use super::items::{ItemKind, SourceItem, items};
 use super::uses::{Use, uses};
 use crate::file::File;
@@ -178,7 +178,7 @@ fn file_of<'a>(item: &SourceItem<'a>) -> Option<&'a str> {
 pub(super) fn join(path: &str, name: &str) -> String {
     match path {
         "" => name.to_owned(),
-        path => format!("{path}::{name}"),
+        path => [path, "::", name].concat(),
     }
 }
 
@@ -194,6 +194,10 @@ pub(super) fn marks(item: &SourceItem<'_>) -> Vec<String> {
 
 /// `cfg(feature = "x")` is `x`, and any of several is `x or y`; another condition is shown as it is.
 fn condition(attribute: &str) -> Option<String> {
+    // Most attributes are something else, and need not be read to their ends.
+    if Cursor::new(attribute).peek_word() != "cfg" {
+        return None;
+    }
     let attribute = in_one_line(attribute);
     let inside = attribute.strip_prefix("cfg(")?.strip_suffix(')')?;
     let any = inside.strip_prefix("any(").and_then(|rest| rest.strip_suffix(')'));

@@ -9,6 +9,9 @@ use super::outline::{Component, Id, Kind, MAIN, Operation, Outline, Own, Paramet
 /// What a description begins with.
 const MARK: &str = "thing ";
 
+/// The names of callbacks, which operations share.
+const CALLBACKS: [&str; 3] = ["done", "changed", "Event"];
+
 /// What the key of an object begins with that no other one has.
 const OWN: &str = "own";
 
@@ -128,6 +131,12 @@ fn of_operation(operation: &Operation, parameters: &[&Parameter], names: &Names)
         "parameters": parameters.chain(id).collect::<Vec<_>>(),
         "responses": responses,
     });
+    if operation.id.is_multiple_of(3) {
+        let name = CALLBACKS[operation.id / 3 % CALLBACKS.len()];
+        let body = json!({ "application/json": { "schema": { "type": "string" } } });
+        let request = json!({ "description": format!("{MARK}{}", operation.id), "requestBody": { "content": body } });
+        out["callbacks"] = json!({ name: { "{$request.body#/url}": { "post": request } } });
+    }
     if let Some(body) = &operation.body {
         out["requestBody"] = json!({ "required": true, "content": content(body) });
     }

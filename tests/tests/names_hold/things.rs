@@ -131,6 +131,10 @@ impl Things {
                 }
             }
         }
+        for webhook in &api.webhooks {
+            let number = number(webhook.docs.description.as_deref()).expect("the number of an operation");
+            out.own(format!("webhook {number}"), format!("webhooks::{}", webhook.name));
+        }
         for group in &api.groups {
             for operation in &group.operations {
                 out.operation(api, group, operation);

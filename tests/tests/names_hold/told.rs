@@ -316,3 +316,35 @@ fn a_variant_that_gets_the_tag_of_another_keeps_its_name() {
         "{told}"
     );
 }
+
+#[test]
+fn names_that_an_early_lock_had_by_position_are_named() {
+    let branches = ["new", "a", "b"].map(|key| record(&[key, "x"]));
+    let document = of("W", json!({ "W": { "oneOf": branches } }));
+    let api = Api::new();
+    let [first, second] =
+        [(0, "Wa"), (1, "Wb")].map(|(at, name)| format!("\"#/components/schemas/W/oneOf/{at}\" = \"{name}\"\n"));
+    let lock = format!("[types]\n\"#/components/schemas/W\" = \"W\"\n{first}{second}");
+    fs::write(api.0.path().join("specs/api/names.lock"), lock).expect("a temporary folder can be written");
+    let said = api.run(&document);
+    let words = "2 names went by positions in lists, so compare API.txt if the document has changed since the last run: `Wa`, `Wb`";
+    assert!(said.contains(words), "{said}");
+    assert!(!api.run(&document).contains("positions"), "it is told once");
+}
+
+#[test]
+fn parameters_of_a_path_that_exchange_their_names_are_told() {
+    let path = |path: &str| {
+        let parameter =
+            |name: &str| json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string" } });
+        let mut item = get(&["t"], json!({ "type": "string" }));
+        item["parameters"] = json!([parameter("org"), parameter("user")]);
+        document(json!({ path: item }), json!({}))
+    };
+    let api = Api::new();
+    api.run(&path("/u/{user}/o/{org}"));
+    let other = path("/u/{org}/o/{user}");
+    let said = api.run(&other);
+    assert!(said.contains("it was `/u/{user}/o/{org}` in names.lock"), "{said}");
+    assert!(!api.run(&other).contains("doubtful-lock"), "it is told once");
+}

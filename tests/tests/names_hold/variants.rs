@@ -234,3 +234,18 @@ fn a_branch_that_loses_most_of_its_keys_keeps_its_variant_with_a_doubt() {
         (vec!["KeptX".to_owned(), "KeptB".to_owned()], vec![told.to_owned()])
     );
 }
+
+#[test]
+fn the_items_of_a_list_keep_their_name_when_the_choice_gets_a_branch_of_another_kind() {
+    let list = |key: &str| json!({ "type": "array", "items": object(&[key]) });
+    let (lists, text) = ([list("a"), list("b")], json!({ "type": "string" }));
+    let alone = document(&lists, &[]);
+    let beside = document(&[&lists[..], &[text]].concat(), &[]);
+    let first = run(&alone, Lock::default());
+    let (grown, doubts) = after(&beside, &first.lock);
+    assert_eq!(doubts, [""; 0]);
+    assert_eq!(variants(&grown, "WItem"), variants(&first, "WItem"));
+    let (again, doubts) = after(&alone, &grown.lock);
+    assert_eq!(doubts, [""; 0]);
+    assert_eq!(variants(&again, "WItem"), variants(&first, "WItem"));
+}

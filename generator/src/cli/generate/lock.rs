@@ -31,6 +31,8 @@ pub(super) struct LockChange {
     idle: Vec<String>,
     /// The form of the old one.
     form: LockForm,
+    /// `` `Cat` ``: names that an early lock had by the position in a list of the document.
+    by_position: Vec<String>,
 }
 
 impl LockChange {
@@ -42,6 +44,7 @@ impl LockChange {
             after: new,
             gone,
             idle,
+            by_position,
         } = generated.lock.as_ref()?;
         let (before, after) = (names(old), names(new));
         let added = after.keys().filter(|at| !before.contains_key(*at)).count();
@@ -87,6 +90,7 @@ impl LockChange {
             dropped: dropped.chain(within.dropped).collect(),
             idle: idle.iter().map(|name| format!("`{name}`")).collect(),
             form: old.form,
+            by_position: by_position.iter().map(|name| format!("`{name}`")).collect(),
         };
         let is_new = old.form != LockForm::Current || written.text() != new.text();
         is_new.then_some(change)
@@ -110,6 +114,14 @@ impl LockChange {
         };
         let changed = told("changed", "", &self.changed);
         let gone = told("dropped", "nothing has them any more: ", &self.dropped);
+        let positions = match self.by_position.len() {
+            0 => String::new(),
+            count => format!(
+                ". {} went by positions in lists, so compare API.txt if the document has changed since the last run: {}",
+                names(count),
+                first_of(self.by_position.iter().cloned(), SHOWN)
+            ),
+        };
         let rewritten = match self.form {
             LockForm::Positions => "; its keys now say what a thing is instead of where it stands",
             LockForm::Unmarked => "; it now keeps what elements of lists are like, so that their names hold",
@@ -127,7 +139,10 @@ impl LockChange {
         if self.form == LockForm::Current && self.added == 0 && is_quiet {
             return format!("{LOCK}: no name changes; its keys and marks are those of the document now");
         }
-        format!("{LOCK}: {} added{changed}{gone}{idle}{rewritten}", names(self.added))
+        format!(
+            "{LOCK}: {} added{changed}{gone}{idle}{rewritten}{positions}",
+            names(self.added)
+        )
     }
 }
 
@@ -182,6 +197,13 @@ fn names(lock: &Lock) -> LockedNames {
     for (kind, names) in [(GROUP, &lock.groups), (TYPE, &lock.types)] {
         let each = names.iter();
         out.extend(each.map(|(at, locked)| ((kind, at.clone()), Name::from(&locked.name))));
+    }
+    for (at, locked) in &lock.webhooks {
+        let name = Name {
+            owner: "webhooks".to_owned(),
+            ..Name::from(&locked.name)
+        };
+        out.insert(("webhook", at.clone()), name);
     }
     for (at, operation) in &lock.operations {
         let path = operation.path();

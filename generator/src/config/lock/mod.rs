@@ -37,6 +37,8 @@ pub struct Lock {
     pub idle: BTreeSet<String>,
     /// Pointer to a response of an operation → its variant.
     pub variants: BTreeMap<String, LockedName>,
+    /// Pointer to a webhook, or to a request of a callback → the type of its body.
+    pub webhooks: BTreeMap<String, LockedName>,
     /// Enum that operations share → a word for the type of the body of each variant.
     pub bodies: BTreeMap<String, BTreeMap<String, String>>,
     /// List that a key leads through → the label of each element, and in numbers what it is like.

@@ -23,6 +23,7 @@ struct Raw {
     types: BTreeMap<String, Spanned<String>>,
     members: BTreeMap<String, LockedMembers>,
     variants: BTreeMap<String, Spanned<String>>,
+    webhooks: BTreeMap<String, Spanned<String>>,
     bodies: BTreeMap<String, Spanned<RawBodies>>,
     elements: BTreeMap<String, Vec<(String, String)>>,
     doubts: BTreeMap<String, Doubt>,
@@ -71,12 +72,13 @@ impl Lock {
             types,
             members,
             variants,
+            webhooks,
             bodies,
             elements,
             doubts,
         } = toml::from_str(text).map_err(|error| ConfigError {
             help: Some(
-                "an empty `names.lock` starts a new one; its tables are `groups`, `operations`, `types`, `members`, `variants`, `bodies`, `elements` and `doubts`"
+                "an empty `names.lock` starts a new one; its tables are `groups`, `operations`, `types`, `members`, `variants`, `webhooks`, `bodies`, `elements` and `doubts`"
                     .to_owned(),
             ),
             ..ConfigError::from_toml(&error)
@@ -124,6 +126,7 @@ impl Lock {
             operations: operations.into_iter().map(|(at, raw)| (at, operation(raw))).collect(),
             types: names(types),
             variants: names(variants),
+            webhooks: names(webhooks),
             bodies: self::bodies(bodies)?,
             elements,
             doubts,

@@ -41,6 +41,7 @@ impl Lock {
         let lines = members.map(|(at, members)| list_lines((at, &Self::with_keys(members, &keys))));
         table("members", lines.collect());
         table("variants", pairs(&self.variants));
+        table("webhooks", pairs(&self.webhooks));
         table("bodies", self.bodies.iter().map(bodies_line).collect());
         table("elements", self.elements.iter().map(list_lines).collect());
         table("doubts", self.doubts.iter().map(doubt_line).collect());

@@ -16,7 +16,13 @@ pub(super) fn inline(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
-        let plain = rest.find(['`', '[', ']', '~', '<', '\\', 'h']).unwrap_or(rest.len());
+        let is_special = |(at, byte): &(usize, u8)| match byte {
+            b'`' | b'[' | b']' | b'~' | b'<' | b'\\' => true,
+            b'h' => is_web(&rest[*at..]),
+            _ => false,
+        };
+        let special = rest.bytes().enumerate().find(is_special);
+        let plain = special.map_or(rest.len(), |(at, _)| at);
         if plain > 0 {
             out.push_str(&rest[..plain]);
             rest = &rest[plain..];
@@ -32,13 +38,17 @@ pub(super) fn inline(text: &str) -> String {
                 let next = rest[1..].chars().next().filter(char::is_ascii_punctuation);
                 next.map_or_else(|| ("\\\\".to_owned(), 1), |next| (format!("\\{next}"), 2))
             }
-            'h' if rest.starts_with("http://") || rest.starts_with("https://") => bare(rest),
+            'h' => bare(rest),
             c => (c.to_string(), c.len_utf8()),
         };
         out.push_str(&taken);
         rest = &rest[length..];
     }
     out
+}
+
+fn is_web(url: &str) -> bool {
+    url.starts_with("https://") || url.starts_with("http://")
 }
 
 fn code_span(rest: &str) -> (String, usize) {
@@ -68,7 +78,7 @@ fn link(rest: &str) -> Option<(String, usize)> {
     let tail = tail.strip_prefix("](")?;
     let (url, tail) = tail.split_at(tail.find(|c: char| !c.is_ascii_graphic() || "<>()\"\\".contains(c))?);
     let length = rest.len() - tail.strip_prefix(')')?.len();
-    let web = url.starts_with("https://") || url.starts_with("http://");
+    let web = is_web(url);
     let own = ["/", "#", "./", "../"].iter().any(|start| url.starts_with(start));
     match (web, own) {
         (true, _) => Some((rest[..length].to_owned(), length)),
@@ -81,8 +91,7 @@ fn link(rest: &str) -> Option<(String, usize)> {
 fn autolink(rest: &str) -> Option<usize> {
     let inside = &rest[1..];
     let end = inside.find(|c: char| !c.is_ascii_graphic() || c == '<' || c == '>')?;
-    let web = inside.starts_with("https://") || inside.starts_with("http://");
-    (web && inside[end..].starts_with('>')).then_some(end + 2)
+    (is_web(inside) && inside[end..].starts_with('>')).then_some(end + 2)
 }
 
 /// A URL in running text.

@@ -79,7 +79,7 @@ pub(in crate::emit) fn sentence(text: &str) -> TokenStream {
 /// each character of them.
 fn attribute(text: &str) -> TokenStream {
     let hashes = "#".repeat(hashes(text));
-    let raw = format!("r{hashes}\"{text}\"{hashes}");
+    let raw = ["r", &hashes, "\"", text, "\"", &hashes].concat();
     // A carriage return cannot be in one.
     let literal = raw.parse().unwrap_or_else(|_| Literal::string(text));
     quote!(#[doc = #literal])

@@ -6,19 +6,21 @@ const WIDTH: usize = 100;
 /// Lines of at most [`WIDTH`] characters, where words allow it; those after the first are indented.
 pub(super) fn wrap(text: &str, indent: &str) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    let (mut line, mut width) = (String::new(), 0);
+    let (mut line, mut width, mut has_words) = (String::with_capacity(WIDTH), 0, false);
     for word in text.split(' ').filter(|word| !word.is_empty()) {
         let more = word.chars().count();
         // A word that may not begin a line is not counted: a text of such words is one line, however long.
         if width + 1 + more > WIDTH && !line.is_empty() && !is_risky(word) {
-            lines.push(std::mem::replace(&mut line, indent.to_owned()));
-            width = indent.len();
-        } else if !line.trim().is_empty() && line != indent {
+            lines.push(std::mem::replace(&mut line, String::with_capacity(WIDTH)));
+            line.push_str(indent);
+            (width, has_words) = (indent.len(), false);
+        } else if has_words {
             line.push(' ');
             width += 1;
         }
         line.push_str(word);
         width += more;
+        has_words = has_words || !word.trim().is_empty();
     }
     if !line.is_empty() {
         lines.push(line);

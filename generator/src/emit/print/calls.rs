@@ -1,6 +1,7 @@
 //! Calls of macros among the items of an `impl`: prettyplease knows nothing of what they are given.
 //!
-//! In: the tokens of an item. Out: the same with empty calls, and the text of each call, which stands in its place after printing.
+//! In: the tokens of an item. Out: the same with empty calls, and the text of each call, which stands in its place after printing. Only an
+//! `impl Operation` has calls.
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
@@ -13,21 +14,20 @@ const WIDTH: usize = 100;
 pub(super) struct Calls(Vec<(String, String)>);
 
 impl Calls {
-    /// The item with empty calls, and what was in them, if it is one that has calls.
-    pub(super) fn taken_out(item: &TokenStream) -> Option<(TokenStream, Self)> {
-        let mut head = item.clone().into_iter();
-        let words = [head.next()?.to_string(), head.next()?.to_string()];
-        if words != ["impl", "Operation"] {
-            return None;
-        }
+    /// The item with empty calls, and what was in them.
+    pub(super) fn taken_out(item: Vec<TokenTree>) -> (TokenStream, Self) {
         let mut calls = Vec::new();
-        let item = item.clone().into_iter().map(|token| match token {
-            TokenTree::Group(body) => {
+        let has_calls = match item.as_slice() {
+            [TokenTree::Ident(first), TokenTree::Ident(second), ..] => first == "impl" && second == "Operation",
+            _ => false,
+        };
+        let item = item.into_iter().map(|token| match token {
+            TokenTree::Group(body) if has_calls => {
                 TokenTree::Group(Group::new(body.delimiter(), emptied(body.stream(), &mut calls)))
             }
             token => token,
         });
-        Some((item.collect(), Self(calls)))
+        (item.collect(), Self(calls))
     }
 
     /// The printed item with its calls.

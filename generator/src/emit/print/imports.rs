@@ -66,7 +66,7 @@ pub(in crate::emit) fn of_names(named: &[(&Named, &[String])], modules: &[&str])
 
 /// The text of imports: those of `std`, and below them those of the crate, where `super` stands before `crate`.
 pub(in crate::emit) fn text(imports: &[TokenStream]) -> String {
-    let mut texts: Vec<String> = imports.iter().map(unparse).collect();
+    let mut texts: Vec<String> = imports.iter().cloned().map(unparse).collect();
     texts.sort_by_cached_key(|text| {
         // A condition stands before, on a line of its own.
         let path = text.split_once("use ").map_or(text.as_str(), |(_, path)| path);

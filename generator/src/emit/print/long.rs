@@ -16,7 +16,7 @@ const PORTION: usize = 256;
 type Iter<'a> = Box<dyn Iterator<Item = TokenStream> + 'a>;
 
 /// An item around its lists of members.
-type Frame<'a> = Box<dyn Fn(&[TokenStream]) -> TokenStream + 'a>;
+type Frame<'a> = Box<dyn FnOnce(&[TokenStream]) -> TokenStream + 'a>;
 
 /// An item that becomes tokens only when it is printed.
 pub(in crate::emit) struct LongItem<'a> {
@@ -26,13 +26,13 @@ pub(in crate::emit) struct LongItem<'a> {
 
 impl From<TokenStream> for LongItem<'_> {
     fn from(tokens: TokenStream) -> Self {
-        Self::new(move |_| tokens.clone())
+        Self::new(move |_| tokens)
     }
 }
 
 impl<'a> LongItem<'a> {
     /// An item around lists of members, which are given to it in the order in which it has them.
-    pub(in crate::emit) fn new(frame: impl Fn(&[TokenStream]) -> TokenStream + 'a) -> Self {
+    pub(in crate::emit) fn new(frame: impl FnOnce(&[TokenStream]) -> TokenStream + 'a) -> Self {
         Self {
             frame: Box::new(frame),
             lists: Vec::new(),
@@ -46,7 +46,7 @@ impl<'a> LongItem<'a> {
     }
 
     /// The same item, changed by what sees it without members.
-    pub(in crate::emit) fn changed(self, change: impl Fn(TokenStream) -> TokenStream + 'a) -> Self {
+    pub(in crate::emit) fn changed(self, change: impl FnOnce(TokenStream) -> TokenStream + 'a) -> Self {
         let Self { frame, lists } = self;
         Self {
             frame: Box::new(move |members| change(frame(members))),
@@ -62,12 +62,12 @@ impl<'a> LongItem<'a> {
             let members: Vec<TokenStream> = lists.into_iter().map(|list| list.first).collect();
             let whole = frame(&members);
             seen(&whole);
-            return unparse(&whole);
+            return unparse(whole);
         }
         let holes: Vec<TokenStream> = lists.iter().map(|list| list.kind.hole()).collect();
         let around = frame(&holes);
         seen(&around);
-        let around = unparse(&around);
+        let around = unparse(around);
         let mut rest = around.as_str();
         let mut out = String::new();
         for list in lists {
@@ -135,7 +135,7 @@ mod tests {
             item.with(*kind, members(*each))
         });
         let text = item.text(|_| {});
-        assert_eq!(text, unparse(&frame(&whole)));
+        assert_eq!(text, unparse(frame(&whole)));
         assert!(text.contains("m512"), "{text}");
     }
 

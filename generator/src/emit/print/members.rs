@@ -40,7 +40,7 @@ impl Members {
             Self::Rows => return rows(members),
         };
         // An item with nothing but these members: they stand as deep as in any other, between its first line and its last.
-        let text = unparse(&alone);
+        let text = unparse(alone);
         let lines: Vec<&str> = text.split_inclusive('\n').collect();
         let own = lines.get(1..lines.len().saturating_sub(1));
         own.unwrap_or_default().concat()

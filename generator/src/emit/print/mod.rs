@@ -20,14 +20,14 @@ use pretty::unparse;
 pub(super) fn block(items: &[TokenStream]) -> String {
     match items {
         [] => String::new(),
-        items => unparse(&quote!(#(#items)*)),
+        items => unparse(quote!(#(#items)*)),
     }
 }
 
 /// The text of items, a blank line between.
 pub(super) fn items(items: &[TokenStream]) -> String {
     let items = items.iter().filter(|item| !item.is_empty());
-    joined(items.map(unparse))
+    joined(items.cloned().map(unparse))
 }
 
 /// The same for items that become tokens one by one, which are shown to `seen`.
@@ -51,12 +51,12 @@ fn joined(items: impl Iterator<Item = String>) -> String {
 
 /// The text of a method as it would stand by itself.
 pub(super) fn method(tokens: &TokenStream) -> String {
-    let text = unparse(&quote!(impl Handle { #tokens }));
+    let text = unparse(quote!(impl Handle { #tokens }));
     let lines: Vec<&str> = text.lines().collect();
     let inside = lines.get(1..lines.len().saturating_sub(1)).unwrap_or_default();
     inside
         .iter()
-        .map(|line| format!("{}\n", line.strip_prefix("    ").unwrap_or(line)))
+        .map(|line| [line.strip_prefix("    ").unwrap_or(line), "\n"].concat())
         .collect()
 }
 

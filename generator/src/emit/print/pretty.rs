@@ -1,6 +1,6 @@
 //! Tokens of one item to text.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 
 use super::calls::Calls;
 use super::tables::table;
@@ -10,14 +10,13 @@ use super::tables::table;
 pub(in crate::emit) const DOC_BREAK: char = '\u{1}';
 
 /// Pretty text. What does not parse is a fault of this program; it is written as it is, so that the compiler shows it.
-pub(super) fn unparse(tokens: &TokenStream) -> String {
-    if let Some(text) = table(tokens) {
+pub(super) fn unparse(tokens: TokenStream) -> String {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    if let Some(text) = table(&tokens) {
         return text;
     }
-    if let Some((item, calls)) = Calls::taken_out(tokens) {
-        return calls.put_back(pretty(item));
-    }
-    pretty(tokens.clone())
+    let (item, calls) = Calls::taken_out(tokens);
+    calls.put_back(pretty(item))
 }
 
 fn pretty(tokens: TokenStream) -> String {
@@ -59,7 +58,7 @@ mod tests {
     #[test]
     fn each_line_of_a_doc_attribute_is_a_comment() {
         let doc = format!(" One {DOC_BREAK}{DOC_BREAK} two.");
-        let text = unparse(&quote!(impl A { #[doc = #doc] fn f() {} }));
+        let text = unparse(quote!(impl A { #[doc = #doc] fn f() {} }));
         assert_eq!(text, "impl A {\n    /// One\n    ///\n    /// two.\n    fn f() {}\n}\n");
     }
 
@@ -67,14 +66,14 @@ mod tests {
     fn long_calls_have_a_line_for_each_argument() {
         let short = quote!(impl Operation for Get { runtime::about!("get", GET "/get", Read); runtime::failure!(400 => Bad, 500..=599 | 600..=699 => Worse or Bad); });
         assert_eq!(
-            unparse(&short),
+            unparse(short),
             "impl Operation for Get {\n    runtime::about!(\"get\", GET \"/get\", Read);\n    \
              runtime::failure!(400 => Bad, 500..=599 | 600..=699 => Worse or Bad);\n}\n"
         );
         let name = "a".repeat(90);
         let long = quote!(impl Operation for Get { runtime::about!(#name, GET "/get", Read); });
         assert_eq!(
-            unparse(&long),
+            unparse(long),
             format!(
                 "impl Operation for Get {{\n    runtime::about!(\n        \"{name}\",\n        GET \"/get\",\n        Read\n    );\n}}\n"
             )

@@ -16,14 +16,17 @@ const TABLES: [&str; 9] = [
 ];
 
 /// The text of a table, if the tokens are one.
-pub(super) fn table(tokens: &TokenStream) -> Option<String> {
-    let mut tokens = tokens.clone().into_iter();
-    let name = tokens.next()?.to_string();
-    let bang = tokens.next()?.to_string();
-    let Some(TokenTree::Group(call)) = tokens.next() else {
+pub(super) fn table(tokens: &[TokenTree]) -> Option<String> {
+    let [
+        TokenTree::Ident(name),
+        TokenTree::Punct(bang),
+        TokenTree::Group(call),
+        ..,
+    ] = tokens
+    else {
         return None;
     };
-    if bang != "!" || !TABLES.contains(&name.as_str()) {
+    if bang.as_char() != '!' || !TABLES.iter().any(|table| name == table) {
         return None;
     }
     let mut out = format!("{name}!(");
@@ -65,7 +68,7 @@ fn in_parentheses(before: &str, tokens: TokenStream) -> String {
 pub(super) fn rows(tokens: &TokenStream) -> String {
     lines(tokens.clone())
         .iter()
-        .map(|line| format!("    {line}\n"))
+        .map(|line| ["    ", line, "\n"].concat())
         .collect()
 }
 

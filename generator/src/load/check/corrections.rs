@@ -34,7 +34,7 @@ impl Corrections {
 /// Sets a key of a mapping, or an element of a list that is there.
 fn put(root: &mut Value, at: &Pointer, value: Value) {
     let Some(parent) = at.parent() else { return };
-    match root.pointer_mut(parent.as_str()) {
+    match parent.find_mut(root) {
         Some(Value::Object(map)) => {
             map.insert(at.last(), value);
         }

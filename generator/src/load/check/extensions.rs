@@ -9,7 +9,7 @@ use super::findings::Findings;
 use crate::alike::{is_slip, nearest};
 use crate::diag::{Action, Code, Diagnostic, Mismatch, Severity};
 use crate::load::references::slot::Slot;
-use crate::load::references::walk::{Step, Trail};
+use crate::load::references::walk::Trail;
 use crate::pointer::Pointer;
 use crate::spec::{Extension, Holder, Location, Root, extension, extensions};
 
@@ -22,7 +22,7 @@ pub(super) fn check(map: &Map<String, Value>, slot: Slot, trail: &Trail<'_>, fou
     }
     for (key, value) in map.iter().filter(|(key, _)| looks_like_ours(key)) {
         let holder = trail.pointer();
-        let at = trail.below(Step::Key(key)).pointer();
+        let at = holder.key(key);
         let holders = holders(slot, &holder);
         match extension(key) {
             None => found.said.extend(unknown(key, value, &holder, &holders)),
@@ -34,11 +34,8 @@ pub(super) fn check(map: &Map<String, Value>, slot: Slot, trail: &Trail<'_>, fou
 
 /// Whether a key begins like those of ours, or almost.
 fn looks_like_ours(key: &str) -> bool {
-    if !key.starts_with(['x', 'X']) {
-        return false;
-    }
-    let start: String = key.chars().take(PREFIX.len()).collect();
-    is_slip(&start, PREFIX)
+    let start = || key.chars().take(PREFIX.len()).collect::<String>();
+    key.starts_with(PREFIX) || (key.starts_with(['x', 'X']) && is_slip(&start(), PREFIX))
 }
 
 /// What an object is to extensions; empty if none can stand there.

@@ -43,7 +43,7 @@ impl Assembly<'_> {
         };
         for (at, text) in texts.iter() {
             let place = at.strip(&site.1);
-            if let Some(old) = place.and_then(|place| value.pointer_mut(place.as_str())) {
+            if let Some(old) = place.and_then(|place| place.find_mut(&mut value)) {
                 *old = Value::from(text.as_str());
             }
         }

@@ -26,7 +26,7 @@ impl Editor<'_> {
         let mut targets = found.iter().filter_map(|at| self.document.get(at));
         let is_idle = targets.all(|target| is_said(target, update));
         for at in found {
-            let Some(target) = self.document.root.pointer_mut(at.as_str()) else {
+            let Some(target) = at.find_mut(&mut self.document.root) else {
                 continue;
             };
             match (&*target, update) {
@@ -75,12 +75,11 @@ impl Editor<'_> {
 
     fn forget(&mut self, at: &Pointer) {
         // What is below a pointer stands between it with `/` at its end and with the letter after `/`.
-        let (first, beyond) = (format!("{}/", at.as_str()), format!("{}0", at.as_str()));
-        let below = Pointer::parse(&first)..Pointer::parse(&beyond);
+        let [first, beyond] = ["/", "0"].map(|end| Pointer::parse(&[at.as_str(), end].concat()));
         let below: Vec<Pointer> = self
             .document
             .origins
-            .range(below)
+            .range(first..beyond)
             .map(|(known, _)| known.clone())
             .collect();
         for known in below.iter().chain([at]) {

@@ -53,7 +53,7 @@ impl Unfollowables {
             }
         });
         for (at, text) in texts {
-            if let Some(old) = root.pointer_mut(at.as_str()) {
+            if let Some(old) = at.find_mut(root) {
                 *old = Value::from(text.as_str());
             }
         }

@@ -30,7 +30,7 @@ pub(super) fn follow(new: &mut Value, pass: &mut Pass<'_>) {
         }
     });
     for (at, text) in texts {
-        if let Some(old) = new.pointer_mut(at.as_str()) {
+        if let Some(old) = at.find_mut(new) {
             *old = Value::String(text);
         }
     }
@@ -38,7 +38,7 @@ pub(super) fn follow(new: &mut Value, pass: &mut Pass<'_>) {
         let message = format!("`{target}` is not a part of its own once the document is read as OpenAPI 3");
         let said = Diagnostic::at(Code::UnresolvedRef, &pass.moves.before(&at), message).severity(Severity::Gap);
         pass.say(said.help("refer to a definition, a shared parameter or a shared response"));
-        if let Some(Value::Object(holder)) = at.parent().and_then(|holder| new.pointer_mut(holder.as_str())) {
+        if let Some(Value::Object(holder)) = at.parent().and_then(|holder| holder.find_mut(new)) {
             holder.remove("$ref");
         }
     }

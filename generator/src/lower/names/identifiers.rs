@@ -19,7 +19,10 @@ const KEYWORDS: [&str; 53] = [
 pub(in crate::lower) fn pascal(text: &str) -> String {
     let name = match is_pascal(text) {
         true => text.to_owned(),
-        false => lead(numbered(&spelled(text)).to_pascal_case(), 'N'),
+        false => lead(
+            simple(text).map_or_else(|| pascal_in_full(text), |words| capitalised(&words)),
+            'N',
+        ),
     };
     if KEYWORDS.contains(&name.as_str()) {
         format!("{name}Value")
@@ -40,6 +43,20 @@ fn is_pascal(text: &str) -> bool {
             }
             byte => byte.is_ascii_digit(),
         })
+}
+
+fn pascal_in_full(text: &str) -> String {
+    numbered(&spelled(text)).to_pascal_case()
+}
+
+/// `some_name` → `SomeName`.
+fn capitalised(words: &str) -> String {
+    let mut begins_word = true;
+    let letter = |letter: char| match std::mem::replace(&mut begins_word, letter == '_') {
+        true => letter.to_ascii_uppercase(),
+        false => letter,
+    };
+    words.chars().map(letter).filter(|letter| *letter != '_').collect()
 }
 
 /// Like [`pascal`], for a type: it must not hide what generated code names without a path.
@@ -73,14 +90,36 @@ pub(in crate::lower) fn words(text: &str) -> Vec<String> {
 }
 
 fn plain(text: &str) -> String {
-    let spelled = spelled(text);
-    // Small letters are as they should be; most parts of paths are of those.
-    let is_small = |byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b' ');
-    if spelled.bytes().all(is_small) {
-        let words: Vec<&str> = spelled.split_ascii_whitespace().collect();
-        return words.join("_");
+    simple(text).unwrap_or_else(|| snake_in_full(text))
+}
+
+fn snake_in_full(text: &str) -> String {
+    acronyms(&numbered(&spelled(text))).to_snake_case()
+}
+
+/// The same for a text of small letters, single capitals and what merely separates words, as most are. `None` if there is more to it:
+/// acronyms, symbols that are spelt out, letters beyond ASCII.
+fn simple(text: &str) -> Option<String> {
+    let mut out = String::with_capacity(text.len() + 4);
+    let mut before = b' ';
+    for byte in text.bytes() {
+        let begins_word = match (before, byte) {
+            (b'A'..=b'Z' | b'0'..=b'9', b'A'..=b'Z') | (b'o', b'A') => return None,
+            (_, b'A'..=b'Z') => true,
+            (_, b'a'..=b'z' | b'0'..=b'9') => !before.is_ascii_alphanumeric(),
+            (_, b' ' | b'_' | b'.' | b':' | b'/' | b'#' | b'{' | b'}') => false,
+            (_, b'-') if !out.is_empty() => false,
+            _ => return None,
+        };
+        if begins_word && !out.is_empty() {
+            out.push('_');
+        }
+        if byte.is_ascii_alphanumeric() {
+            out.push(char::from(byte.to_ascii_lowercase()));
+        }
+        before = byte;
     }
-    acronyms(&numbered(&spelled)).to_snake_case()
+    (!out.is_empty()).then_some(out)
 }
 
 /// Whether this is a Rust identifier that can be written as it is.
@@ -227,7 +266,7 @@ fn lead(name: String, letter: char) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{pascal, snake};
+    use super::{capitalised, pascal, pascal_in_full, simple, snake, snake_in_full};
 
     #[test]
     fn a_number_ends_a_word_before_an_acronym() {
@@ -246,6 +285,23 @@ mod tests {
         ];
         for (text, small, large) in table {
             assert_eq!((snake(text).as_str(), pascal(text).as_str()), (small, large), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_simple_text_is_read_like_any_other() {
+        let letters = ['a', 'o', 's', 'A', 'B', '1', '_', '-', '/', '{', '.'];
+        let mut texts = vec![String::new()];
+        for _ in 0..4 {
+            let longer = texts
+                .iter()
+                .flat_map(|text| letters.map(|letter| format!("{text}{letter}")));
+            texts = longer.collect();
+            for text in &texts {
+                let Some(words) = simple(text) else { continue };
+                assert_eq!(words, snake_in_full(text), "{text}");
+                assert_eq!(capitalised(&words), pascal_in_full(text), "{text}");
+            }
         }
     }
 }

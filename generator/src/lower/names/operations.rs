@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use super::claims::{self, Claim};
 use super::identifiers as names;
-use super::operation_words::{self, Paths, Route};
+use super::operation_words::{self, Paths, Route, Wording};
 use crate::config::Lock;
 use crate::contract;
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
@@ -29,22 +29,15 @@ pub(in crate::lower) fn tag(spec: &Spec) -> Option<&str> {
     spec.names.group.as_ref().or(spec.tags.first()).map(String::as_str)
 }
 
-/// The words of the group of an operation: those of its tag, or of its path.
-fn group_words(spec: &Spec, paths: &Paths) -> Option<Vec<String>> {
-    let of_path = || operation_words::group(&route(spec, &spec.method.word(), paths));
-    tag(spec).map(names::words).or_else(of_path)
-}
-
-fn route<'a>(spec: &'a Spec, method: &'a str, paths: &'a Paths) -> Route<'a> {
-    let path = &spec.path;
-    Route { method, path, paths }
-}
-
 /// The group of an operation, as a Rust name.
 fn group(spec: &Spec, paths: &Paths) -> String {
     match tag(spec) {
         Some(tag) => accessor(tag),
-        None => accessor(&group_words(spec, paths).map_or(UNTAGGED.to_owned(), |words| words.join("_"))),
+        None => {
+            let word = spec.method.word();
+            let words = Route::new(&word, &spec.path, paths).group();
+            accessor(&words.map_or(UNTAGGED.to_owned(), |words| words.join("_")))
+        }
     }
 }
 
@@ -68,11 +61,10 @@ fn ascii(name: &str) -> String {
 }
 
 /// All methods that an operation would take, the best one first.
-fn methods(spec: &Spec, paths: &Paths) -> Vec<String> {
-    let word = spec.method.word();
-    let (route, group) = (route(spec, &word, paths), group_words(spec, paths));
+fn methods(spec: &Spec, wording: &Wording) -> Vec<String> {
+    let group = tag(spec).map(names::words).or_else(|| wording.group());
     let said = spec.names.method.iter().map(|name| vec![name.clone()]);
-    let all = said.chain(operation_words::names(spec.id.as_deref(), &route, group.as_deref()));
+    let all = said.chain(operation_words::names(wording, group.as_deref()));
     let mut out: Vec<String> = Vec::new();
     for words in all {
         let name = usable(names::snake(&words.join("_")));
@@ -185,8 +177,11 @@ fn name_methods(lock: &Lock, paths: &Paths, taken: &[&str], calls: Vec<(usize, &
         match locked(call) {
             Some(name) => out.push((index, name)),
             None => {
-                let claim = claim(call, paths);
-                free.push((order(call, paths, &claim), index, claim));
+                let word = call.spec.method.word();
+                let route = Route::new(&word, &call.spec.path, paths);
+                let wording = Wording::new(call.spec.id.as_deref(), route);
+                let claim = claim(call, &wording);
+                free.push((order(call, &wording, &claim), index, claim));
             }
         }
     }
@@ -199,11 +194,10 @@ fn name_methods(lock: &Lock, paths: &Paths, taken: &[&str], calls: Vec<(usize, &
 /// Who comes first where two would have one name: what the author chose, then what does not give way, then the shorter path.
 type Order = (bool, [bool; 3], usize, String);
 
-fn order(call: &Call, paths: &Paths, claim: &Claim) -> Order {
+fn order(call: &Call, wording: &Wording, claim: &Claim) -> Order {
     let spec = &call.spec;
-    let word = spec.method.word();
     let best = claim.names.first().map(|name| names::words(name)).unwrap_or_default();
-    let gives_way = operation_words::gives_way(spec.id.as_deref(), &route(spec, &word, paths), &best);
+    let gives_way = operation_words::gives_way(wording, &best);
     (spec.names.method.is_none(), gives_way, spec.path.len(), key(call))
 }
 
@@ -215,8 +209,8 @@ fn in_form(name: String, form: Option<OtherForm>) -> String {
     }
 }
 
-fn claim(call: &Call, paths: &Paths) -> Claim {
-    let names = methods(&call.spec, paths).into_iter();
+fn claim(call: &Call, wording: &Wording) -> Claim {
+    let names = methods(&call.spec, wording).into_iter();
     Claim {
         names: names.map(|name| in_form(name, call.form)).collect(),
         place: key(call).trim_start_matches('#').to_owned(),

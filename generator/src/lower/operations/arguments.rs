@@ -32,12 +32,8 @@ pub(super) fn name(parameters: &mut Vec<Parameter>, body: Option<&mut Body>, old
         .chain(fields.iter().map(Argument::of_field))
         .collect();
     let what: Vec<Vec<String>> = all.iter().map(|one| Vec::from_iter(one.what.clone())).collect();
-    let wishes: Vec<Wish> = all
-        .iter()
-        .zip(locked(old, &what))
-        .map(|(one, locked)| one.wish(locked))
-        .collect();
-    let names = settle(&wishes, &[]);
+    let wishes = all.iter().zip(locked(old, &what)).map(|(one, locked)| one.wish(locked));
+    let names = settle(&wishes.collect::<Vec<Wish>>(), &[]);
     let (of_parameters, of_fields) = names.split_at(parameters.len());
     for (parameter, name) in parameters.iter_mut().zip(of_parameters) {
         parameter.name.clone_from(name);
@@ -86,12 +82,15 @@ impl<'a> Argument<'a> {
     }
 
     /// If another argument has the name, this one states where it is sent: `body_id` next to the `id` of the path.
-    fn wish(&self, locked: Option<String>) -> Wish {
+    fn wish(&self, locked: Option<String>) -> Wish<'_> {
         let own = self.usable(self.label);
-        let by_home = format!("{}_{}", self.home, self.label.trim_end_matches('_'));
-        let spelled = spelling::fields(self.wire).into_iter().map(|name| self.usable(&name));
+        let more = || {
+            let by_home = format!("{}_{}", self.home, self.label.trim_end_matches('_'));
+            let spelled = spelling::fields(self.wire).into_iter().map(|name| self.usable(&name));
+            std::iter::once(by_home).chain(spelled).collect()
+        };
         Wish {
-            more: std::iter::once(by_home).chain(spelled).collect(),
+            more: Box::new(more),
             locked: locked.filter(|name| self.usable(name) == *name),
             ..Wish::plain(own)
         }

@@ -2,7 +2,10 @@
 //!
 //! The client does not receive them; whoever runs a server for them decodes their bodies with these types.
 
+use std::collections::BTreeMap;
+
 use super::lost;
+use crate::config::Lock;
 use crate::diag::Diagnostics;
 use crate::lower::content::{Form, contents};
 use crate::lower::drafts::Spec;
@@ -49,24 +52,49 @@ pub(in crate::lower) fn webhooks(
     out
 }
 
-/// The types of the bodies, by name.
-pub(in crate::lower) fn types(types: &Types, methods: &[WebhookDraft], diags: &mut Diagnostics) -> Vec<Webhook> {
-    let wish = |method: &WebhookDraft| Wish::plain(names::type_name(name(&method.spec)));
-    let labels = settle(&methods.iter().map(wish).collect::<Vec<_>>(), &[]);
-    let each = methods.iter().zip(labels).map(|(method, name)| Webhook {
+/// The types of the bodies, by name, and where each stands, for the lock.
+pub(in crate::lower) fn types(
+    types: &Types,
+    lock: Option<&Lock>,
+    webhooks: &[WebhookDraft],
+    diags: &mut Diagnostics,
+) -> (Vec<Webhook>, BTreeMap<String, String>) {
+    // In the order of their places, and a callback that several operations refer to once: a name does not depend on who comes first.
+    let webhooks: BTreeMap<String, &WebhookDraft> = webhooks.iter().map(|one| (one.spec.at.to_string(), one)).collect();
+    let none = BTreeMap::new();
+    let locked = lock.map_or(&none, |lock| &lock.webhooks);
+    let wish = |(at, webhook): (&String, &&WebhookDraft)| {
+        let plain = names::type_name(name(&webhook.spec));
+        let longer = format!("{plain}Webhook");
+        Wish {
+            locked: locked.get(at).map(|locked| locked.name.clone()),
+            more: Box::new(move || vec![longer.clone()]),
+            ..Wish::plain(plain)
+        }
+    };
+    // Those of operations that this run leaves out keep their names.
+    let others = locked.iter().filter(|(at, _)| !webhooks.contains_key(*at));
+    let others = others.map(|(_, locked)| Wish {
+        locked: Some(locked.name.clone()),
+        ..Wish::plain(locked.name.clone())
+    });
+    let wishes: Vec<Wish> = webhooks.iter().map(wish).chain(others).collect();
+    let labels = settle(&wishes, &[]);
+    let places = webhooks.keys().cloned().zip(labels.iter().cloned()).collect();
+    let each = webhooks.values().zip(labels).map(|(webhook, name)| Webhook {
         name,
-        ty: types.of(method.schema, Direction::Read, diags),
+        ty: types.of(webhook.schema, Direction::Read, diags),
         docs: Docs {
-            summary: method.spec.summary.clone(),
-            description: method.spec.description.clone(),
+            summary: webhook.spec.summary.clone(),
+            description: webhook.spec.description.clone(),
             notes: Vec::new(),
             default: None,
-            deprecated: method.spec.deprecated,
+            deprecated: webhook.spec.deprecated,
         },
     });
     let mut out: Vec<Webhook> = each.collect();
     out.sort_by(|a, b| a.name.cmp(&b.name));
-    out
+    (out, places)
 }
 
 /// The `operationId`, the key of a webhook, or the name of the callback.

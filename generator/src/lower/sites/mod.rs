@@ -7,7 +7,7 @@ mod twins;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
+use crate::diag::{Diagnostic, Diagnostics, Severity};
 use crate::schemas::{Direction, Graph, Holding, NodeId, Shape, Slot, holding};
 use crate::spec::Fault;
 pub(super) use twins::{Twin, Twins};
@@ -53,7 +53,7 @@ impl Usage {
             usage.add(graph, *root, *direction, group, diags);
         }
         usage.split(graph);
-        graph.remarks().for_each(|fault| diags.push(remark(fault)));
+        graph.remarks().for_each(|fault| diags.push(fault.clone().diagnostic()));
         usage
     }
 
@@ -145,18 +145,6 @@ pub(super) fn gap(fault: &Fault) -> Diagnostic {
         Severity::Gap => said.help("what uses it becomes a free-form JSON value; an overlay can correct the document"),
         Severity::Error | Severity::Warning => said,
     }
-}
-
-/// A message about what a type cannot say of its schema.
-fn remark(fault: &Fault) -> Diagnostic {
-    let help = match fault.code {
-        Code::IgnoredChoice => "an overlay can remove one of them, and write its properties next to the other",
-        Code::SharedTag => "an overlay can remove it from all branches but one, or give it to a branch in `mapping`",
-        Code::UnmappedTag => "an overlay can add an entry to `mapping` for each of them",
-        Code::ContradictoryTag => "an overlay can correct `mapping`, or the property in the schema of the branch",
-        _ => "an overlay can remove the enum that is not meant",
-    };
-    fault.clone().diagnostic().help(help)
 }
 
 /// Whether a shape is a generated type.

@@ -52,7 +52,7 @@ const OF_CHOICE: [&str; 3] = ["anyOf", "default", "oneOf"];
 pub(super) fn all(graph: &Graph, roots: impl Iterator<Item = NodeId>) -> BTreeMap<NodeId, Mark> {
     let (mut out, mut todo) = (BTreeMap::new(), Vec::new());
     for root in roots {
-        let mut writer = Writer::new(graph);
+        let mut writer = Writer::of_held(graph);
         // What cannot be read is told where it is used.
         let _ = writer.value(root);
         todo.extend(writer.held);
@@ -78,22 +78,26 @@ pub(super) fn digest(marks: &BTreeMap<NodeId, Mark>, site: NodeId) -> String {
 }
 
 fn mark(graph: &Graph, site: NodeId) -> Mark {
-    let mut writer = Writer::new(graph);
-    let is_read = writer.site(site).is_ok();
     let (place, made) = graph.path(site);
     let is_component = made.is_empty() && Location::read(&place).component().is_some();
-    let may_join = is_read && !is_component && !writer.is_extended;
+    let mut writer = match is_component {
+        true => Writer::of_held(graph),
+        false => Writer::new(graph),
+    };
+    let is_read = writer.site(site).is_ok();
+    let text = writer.text.filter(|_| is_read && !writer.is_extended);
     Mark {
-        text: if may_join { writer.text } else { place.to_string() },
+        may_join: text.is_some(),
+        text: text.unwrap_or_else(|| place.to_string()),
         held: writer.held,
-        may_join,
     }
 }
 
 /// Writes a mark.
 struct Writer<'g, 'a> {
     graph: &'g Graph<'a>,
-    text: String,
+    /// What is written; `None` if nobody reads it.
+    text: Option<String>,
     held: Vec<NodeId>,
     /// Whether one of our extensions is on the way, or a choice beside the properties of a record: such a type is not joined.
     is_extended: bool,
@@ -103,15 +107,25 @@ impl<'g, 'a> Writer<'g, 'a> {
     fn new(graph: &'g Graph<'a>) -> Self {
         Self {
             graph,
-            text: String::new(),
+            text: Some(String::new()),
             held: Vec::new(),
             is_extended: false,
         }
     }
 
+    /// Finds out what a type holds, and writes nothing.
+    fn of_held(graph: &'g Graph<'a>) -> Self {
+        Self {
+            text: None,
+            ..Self::new(graph)
+        }
+    }
+
     fn word(&mut self, word: impl std::fmt::Debug) {
-        // Writing to a text cannot fail.
-        let _ = writeln!(self.text, "{word:?}");
+        if let Some(text) = &mut self.text {
+            // Writing to a text cannot fail.
+            let _ = writeln!(text, "{word:?}");
+        }
     }
 
     /// A type with a name.
@@ -196,12 +210,13 @@ impl<'g, 'a> Writer<'g, 'a> {
 
     /// What the first schema says that says anything of it, but for what is known otherwise.
     fn parts<'s>(&mut self, parts: impl Iterator<Item = &'s Schema<'s>>, but: &[&str]) {
+        let Some(text) = &mut self.text else { return };
         let mut seen = BTreeSet::new();
         for part in parts {
             self.is_extended |= part.is_extended();
             for (keyword, value) in part.said() {
                 if counts(keyword) && !but.contains(&keyword) && seen.insert(keyword) {
-                    let _ = writeln!(self.text, "{keyword}: {value}");
+                    let _ = writeln!(text, "{keyword}: {value}");
                 }
             }
         }

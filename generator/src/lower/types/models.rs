@@ -236,7 +236,9 @@ fn ambiguous(types: &Types, declaration: &Declaration, union: &Union) -> Option<
             quoted(keys.iter().map(String::as_str).collect())
         ),
     };
-    let message = format!("nothing tells the branches of `{name}` apart, so {variants} are tried in this order{share}");
+    let message = format!(
+        "nothing tells the branches of `{name}` apart, so {variants} are tried in this order, and the first with a place for all keys of a value is taken{share}"
+    );
     let help = "a `discriminator`, or a constant in each branch, would settle it; an overlay can add one";
     Some(Diagnostic::at(Code::AmbiguousUnion, &types.graph.place(site), message).help(help))
 }

@@ -34,7 +34,7 @@ pub(super) fn collect<'a>(ask: &mut dyn Ask<'a>, merged: &Merged<'a>, choice: &C
         out.has_null |= adds_null(ask, listed.node, branch.listed)?;
         match ask.shape(branch.site) {
             // Not a branch at all: what stands beside the choice rules it out.
-            Err(fault) if fault.is_contradiction() && branch.site != branch.listed => {
+            Err(fault) if fault.is_contradiction && branch.site != branch.listed => {
                 ruled_out = ruled_out.or(Some(fault));
                 continue;
             }

@@ -50,7 +50,8 @@ fn shared(ask: &mut dyn Ask, at: &Pointer, tag: &str, union: &UnionShape) -> Res
     }
     let values = first_of(shared.iter().map(|value| format!("`{}`", words(tag, value))), NAMED);
     let message = format!("several branches list {values} in `{tag}`, so a value with it is read as `Unknown`");
-    Ok(Some(Fault::new(Code::SharedTag, at.clone(), message)))
+    let help = "an overlay can remove it from all branches but one, or give it to a branch in `mapping`";
+    Ok(Some(Fault::new(Code::SharedTag, at.clone(), message).help(help)))
 }
 
 /// A remark about each branch that lists further values, as the only one, which stand for no branch because `mapping` lacks them.
@@ -80,7 +81,8 @@ fn unmapped(ask: &mut dyn Ask, tag: &str, union: &UnionShape) -> Result<Vec<Faul
             let message = format!(
                 "this branch lists {values} in `{tag}`, which `mapping` does not have, so a value with it is read as `Unknown`"
             );
-            out.push(Fault::new(Code::UnmappedTag, ask.place(*branch), message));
+            let fault = Fault::new(Code::UnmappedTag, ask.place(*branch), message);
+            out.push(fault.help("an overlay can add an entry to `mapping` for each of them"));
         }
     }
     Ok(out)
@@ -101,7 +103,8 @@ fn contradictions(ask: &mut dyn Ask, tag: &str, union: &UnionShape) -> Result<Ve
             let value = words(tag, value);
             let message =
                 format!("by the discriminator this branch has `{value}` in `{tag}`, which its schema does not allow");
-            out.push(Fault::new(Code::ContradictoryTag, ask.place(branch.listed), message));
+            let fault = Fault::new(Code::ContradictoryTag, ask.place(branch.listed), message);
+            out.push(fault.help("an overlay can correct `mapping`, or the property in the schema of the branch"));
         }
     }
     Ok(out)

@@ -41,7 +41,8 @@ pub(super) fn lost<'a>(ask: &mut dyn Ask<'a>, merged: &Merged<'a>, used: &Choice
                 "a type has the branches of one choice: those of {} are used and those of {} are not",
                 used.at, choice.at
             );
-            out.push(Fault::new(Code::IgnoredChoice, choice.at.clone(), message));
+            let fault = Fault::new(Code::IgnoredChoice, choice.at.clone(), message);
+            out.push(fault.help("an overlay can remove one of them, and write its properties next to the other"));
         }
     }
     out

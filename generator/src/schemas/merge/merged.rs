@@ -6,7 +6,6 @@ use std::rc::Rc;
 
 use serde_json::{Number, Value};
 
-use crate::diag::Code;
 use crate::pointer::Pointer;
 use crate::schemas::formats;
 use crate::schemas::origin::NodeId;
@@ -213,7 +212,7 @@ impl Merged<'_> {
             Some((old, _)) if *old == new => {}
             Some((_, first)) => {
                 let message = format!("nothing is of both types: {first} and {} exclude each other", schema.at);
-                return Err(Fault::new(Code::UnsatisfiableAllof, schema.at.clone(), message));
+                return Err(Fault::contradiction(schema.at.clone(), message));
             }
         }
         Ok(())

@@ -48,6 +48,14 @@ impl Location {
         }
     }
 
+    /// The name of the schema that the place is, if it stands among the components.
+    pub fn schema(&self) -> Option<&str> {
+        match &self.root {
+            Root::Component { section, name, .. } if section == "schemas" && self.steps.is_empty() => Some(name),
+            _ => None,
+        }
+    }
+
     /// The list of branches that the place is an element of.
     pub fn choice(&self) -> Option<Pointer> {
         match self.steps.last()?.way {

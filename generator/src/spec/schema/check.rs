@@ -11,11 +11,14 @@ use crate::spec::vocabulary::KEYWORDS;
 
 /// The first keyword that cannot be read, or not followed.
 pub(in crate::spec) fn check(at: &Pointer, object: &Map<String, Value>) -> Result<(), Fault> {
-    let wrong = KEYWORDS.iter().find_map(|keyword| {
-        let (expected, found) = (keyword.expected?, object.get(keyword.name)?);
-        (!expected.is_met_by(found)).then_some((keyword.name, expected, found))
+    // A schema has few of the keywords that there are, so it is its keys that are looked up.
+    let wrong = object.iter().filter_map(|(name, found)| {
+        let row = KEYWORDS.iter().position(|keyword| keyword.name == name)?;
+        let expected = KEYWORDS[row].expected.filter(|expected| !expected.is_met_by(found))?;
+        Some((row, expected, found))
     });
-    if let Some((keyword, expected, found)) = wrong {
+    if let Some((row, expected, found)) = wrong.min_by_key(|(row, ..)| *row) {
+        let keyword = KEYWORDS[row].name;
         let wrong = Mismatch::of_key(keyword, expected, found);
         return Err(Fault::new(Code::WrongType, at.key(keyword), wrong));
     }

@@ -68,12 +68,10 @@ pub(super) fn conditional(keywords: Keywords<'_, '_>) -> Vec<Pointer> {
     let alternatives = ["then", "else"];
     let alternatives = alternatives
         .iter()
-        .filter_map(|key| Some((keywords.place(key), keywords.get(key)?)));
+        .filter_map(|key| keywords.get(key).map(|schema| (keywords.place(key), schema)));
     let dependent = ["dependentSchemas", "dependencies"].into_iter().flat_map(|keyword| {
-        let here = keywords.place(keyword);
-        keywords
-            .entries(keyword)
-            .map(move |(key, schema)| (here.key(key), schema))
+        let entries = keywords.entries(keyword);
+        entries.map(move |(key, schema)| (keywords.place(keyword).key(key), schema))
     });
     let says_something = |schema: &Value| schema.as_object().is_some_and(|keywords| !keywords.is_empty());
     let all = alternatives

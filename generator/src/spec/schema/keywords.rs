@@ -16,14 +16,9 @@ pub(super) struct Keywords<'a, 'p> {
 }
 
 impl<'a> Keywords<'a, '_> {
-    /// A keyword's value. A schema has few keywords and is asked for all that there are, so most are not there: comparing a few
-    /// words is quicker than a hash of each that is asked for.
+    /// A keyword's value.
     pub(super) fn get(self, key: &str) -> Option<&'a Value> {
-        if self.object.len() > FEW {
-            return self.object.get(key);
-        }
-        let mut all = self.object.iter();
-        all.find(|(name, _)| *name == key).map(|(_, value)| value)
+        keyword(self.object, key)
     }
 
     pub(super) fn has(self, key: &str) -> bool {
@@ -64,8 +59,12 @@ impl<'a> Keywords<'a, '_> {
 
     /// The places of the elements of a list.
     pub(super) fn places(self, key: &str) -> Vec<Pointer> {
+        let count = self.elements(key).len();
+        if count == 0 {
+            return Vec::new();
+        }
         let here = self.place(key);
-        (0..self.elements(key).len()).map(|index| here.index(index)).collect()
+        (0..count).map(|index| here.index(index)).collect()
     }
 
     /// The names and places of the entries of a mapping.
@@ -74,6 +73,16 @@ impl<'a> Keywords<'a, '_> {
         let entries = self.entries(key);
         entries.map(|(name, _)| (name, here.key(name))).collect()
     }
+}
+
+/// The value of a keyword of an object. A schema has few keywords and is asked for all that there are, so most are not there: comparing a few
+/// words is quicker than a hash of each that is asked for.
+pub(super) fn keyword<'a>(object: &'a Map<String, Value>, key: &str) -> Option<&'a Value> {
+    if object.len() > FEW {
+        return object.get(key);
+    }
+    let mut all = object.iter();
+    all.find(|(name, _)| *name == key).map(|(_, value)| value)
 }
 
 /// The elements that are texts.

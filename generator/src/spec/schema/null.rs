@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::keywords::Keywords;
+use super::keywords::{Keywords, keyword};
 
 /// Whether a schema allows `null` beside other values.
 pub(super) fn is_allowed(keywords: Keywords<'_, '_>) -> bool {
@@ -24,16 +24,16 @@ pub(super) fn is_branch(schema: &Value) -> bool {
 
 /// Whether a schema object allows nothing but `null`.
 pub(super) fn is_all(object: &Map<String, Value>) -> bool {
-    let is_type = object.get("type").is_some_and(|kind| match kind {
+    let is_type = keyword(object, "type").is_some_and(|kind| match kind {
         Value::Array(kinds) => matches!(kinds.as_slice(), [only] if is_name(only)),
         kind => is_name(kind),
     });
-    let is_value = match (object.get("const"), object.get("enum")) {
+    let is_value = match (keyword(object, "const"), keyword(object, "enum")) {
         (Some(value), _) => value.is_null(),
         (None, Some(Value::Array(values))) => matches!(values.as_slice(), [Value::Null]),
         _ => false,
     };
-    let is_choice = ["oneOf", "anyOf"].into_iter().any(|key| match object.get(key) {
+    let is_choice = ["oneOf", "anyOf"].into_iter().any(|key| match keyword(object, key) {
         Some(Value::Array(branches)) => !branches.is_empty() && branches.iter().all(is_branch),
         _ => false,
     });

@@ -86,16 +86,17 @@ fn not_together<'a>(keywords: Keywords<'a, '_>) -> Vec<&'a str> {
 
 /// What `additionalProperties` says, or else `unevaluatedProperties` if that is a schema.
 fn rest<'a>(keywords: Keywords<'a, '_>) -> Option<(Pointer, &'a Value)> {
-    let at = |key: &str| Some((keywords.place(key), keywords.get(key)?));
+    let at = |key: &str| keywords.get(key).map(|values| (keywords.place(key), values));
     at("additionalProperties").or_else(|| at("unevaluatedProperties").filter(|(_, values)| values.is_object()))
 }
 
 /// Keys of a pattern are other keys, each with the schema of any of the patterns. Beside `properties` the keys that match no
 /// pattern can be anything, unless `additionalProperties` says otherwise.
 fn additional(keywords: Keywords<'_, '_>) -> Additional {
-    let here = keywords.place("patternProperties");
     let patterns = keywords.entries("patternProperties");
-    let patterns: Vec<_> = patterns.map(|(name, values)| (here.key(name), values)).collect();
+    let patterns: Vec<_> = patterns
+        .map(|(name, values)| (keywords.place("patternProperties").key(name), values))
+        .collect();
     match rest(keywords) {
         None if patterns.is_empty() => Additional::Unsaid,
         None if !keywords.has("properties") => typed(patterns),

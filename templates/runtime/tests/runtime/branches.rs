@@ -151,6 +151,31 @@ enum Ruled {
 
 union!(Ruled by trial { First when "a" = Text("x") and "b" = Null, Second });
 
+#[derive(Clone, Debug, PartialEq)]
+struct Square {
+    side: f64,
+    colour: Option<String>,
+}
+
+record!(Square { side: "side", colour: "colour" optional });
+
+#[derive(Clone, Debug, PartialEq)]
+struct Paper {
+    side: f64,
+    grain: Option<String>,
+    sheets: Option<Vec<Square>>,
+}
+
+record!(Paper { side: "side", grain: "grain" optional, sheets: "sheets" optional });
+
+#[derive(Clone, Debug, PartialEq)]
+enum Cut {
+    Square(Square),
+    Paper(Paper),
+}
+
+union!(Cut by trial { Square, Paper });
+
 /// Reads what was written, and writes what was read.
 #[track_caller]
 fn both<T: DeserializeOwned + serde::Serialize + PartialEq + std::fmt::Debug>(value: T, written: Value) {
@@ -178,6 +203,27 @@ fn by_tag() {
     assert_eq!(
         fault::<Tagged>(json!({ "type": "square" })),
         "Tagged: expected a known string in `type`; found an object with the keys type"
+    );
+}
+
+#[test]
+fn a_trial_prefers_the_branch_that_keeps_all_keys() {
+    let is = |value: Value, is_square: bool| {
+        let read: Cut = from_value(value.clone()).expect("a branch");
+        assert_eq!(matches!(read, Cut::Square(_)), is_square, "{value}");
+    };
+    is(json!({ "side": 1 }), true);
+    is(json!({ "side": 1, "colour": "red" }), true);
+    is(json!({ "side": 1, "grain": "fine" }), false);
+    // What holds nothing is not lost, and neither branch has the key.
+    is(json!({ "side": 1, "grain": null }), true);
+    is(json!({ "side": 1, "weight": 2 }), true);
+    // The keys of what is held count, too.
+    is(json!({ "side": 1, "sheets": [{ "side": 1, "colour": "red" }] }), false);
+    is(json!({ "side": 1, "colour": "red", "sheets": [] }), true);
+    assert_eq!(
+        fault::<Cut>(json!({})),
+        "Cut: none of Square, Paper fits; found an empty object"
     );
 }
 

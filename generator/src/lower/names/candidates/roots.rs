@@ -88,7 +88,7 @@ fn operation(graph: &Graph, paths: &Paths, at: &Pointer, method: &str, path: &st
     let id = id.and_then(Value::as_str);
     let mut words = match detail {
         Detail::Whole | Detail::Numbered => operation_words::spelled_out(method, path),
-        _ => operation_words::words(id, &Route { method, path, paths }),
+        _ => operation_words::words(id, &Route::new(method, path, paths)),
     };
     let written = id.map(words_of).unwrap_or_default();
     words.dedup_by(|a, b| a == b && !written.windows(2).any(|run| run[0] == *a && run[1] == *a));
@@ -97,7 +97,7 @@ fn operation(graph: &Graph, paths: &Paths, at: &Pointer, method: &str, path: &st
 
 /// What a part of an operation is called by itself: bodies of errors are all alike, and other bodies are what their path is about.
 fn of_place(graph: &Graph, paths: &Paths, method: &str, path: &str, part: &OperationPart) -> String {
-    let subject = || pascal(&operation_words::subject(&Route { method, path, paths }).join("_"));
+    let subject = || pascal(&operation_words::subject(&Route::new(method, path, paths)).join("_"));
     match part {
         OperationPart::Response { status, all } if is_error(graph, all, status) => "ErrorBody".to_owned(),
         OperationPart::Response { .. } | OperationPart::Other => subject(),

@@ -169,6 +169,15 @@ pub(super) fn went(file: &str, locked: &LockedName, owner: &str, part: &str, at:
     standing(file, locked, at, message, &help)
 }
 
+/// A parameter of a path has the name that another one of it had. Arguments follow the path, so it is told once.
+pub(super) fn other_order(old: &str, new: &str) -> Diagnostic {
+    let message = format!(
+        "parameters of this path have the names of others: it was `{old}` in names.lock, and arguments stand in the order of the path"
+    );
+    Diagnostic::at(Code::DoubtfulLock, &Pointer::root().key("paths").key(new), message)
+        .help("check the calls of its methods: the compiler cannot tell arguments of one type apart")
+}
+
 /// All paths begin with other words. It is certain in this run only, so it is told once.
 pub(super) fn prefixed(from: &str, to: &str, count: usize) -> Diagnostic {
     let word = |prefix: &str| {

@@ -28,14 +28,14 @@ pub(in crate::lower) struct Thing {
 }
 
 /// Writes and reads keys.
-pub(super) struct Keys<'a> {
+pub(super) struct LockKeys<'a> {
     graph: &'a Graph<'a>,
     pub lists: Lists<'a>,
     /// Node → the nodes that are made from it.
     made: BTreeMap<NodeId, Vec<(NodeId, &'a Role)>>,
 }
 
-impl<'a> Keys<'a> {
+impl<'a> LockKeys<'a> {
     pub(super) fn new(graph: &'a Graph<'a>, homes: Homes, known: Rc<BTreeSet<Pointer>>, memory: Memory) -> Self {
         let mut made: BTreeMap<NodeId, Vec<(NodeId, &Role)>> = BTreeMap::new();
         for (id, of, role) in graph.made_nodes() {
@@ -117,7 +117,10 @@ impl<'a> Keys<'a> {
             node = match self.in_role(node, role) {
                 Err(Miss::Gone) => {
                     is_exact = false;
-                    left(self.graph, &mut self.lists, node, role).ok_or(Miss::Gone)?
+                    let of_kind = self.in_kind(node, role);
+                    of_kind
+                        .or_else(|| left(self.graph, &mut self.lists, node, role))
+                        .ok_or(Miss::Gone)?
                 }
                 found => found?,
             };
@@ -160,6 +163,14 @@ impl<'a> Keys<'a> {
             }
         }
         Err(miss)
+    }
+
+    /// The node in this role of the only part of a union that has one: the union may have been all of this kind.
+    fn in_kind(&mut self, of: NodeId, role: &str) -> Option<NodeId> {
+        let made = self.made.get(&of).cloned().unwrap_or_default();
+        let parts = made.into_iter().filter(|(_, role)| matches!(role, Role::Kind(_)));
+        let mut found = parts.filter_map(|(part, _)| self.in_role(part, role).ok());
+        found.next().filter(|_| found.next().is_none())
     }
 
     /// The elements of lists on the way to a thing, the outer ones first.

@@ -39,6 +39,7 @@ mod places;
 mod present;
 pub(in crate::lower) mod renew;
 mod standing;
+mod webhooks;
 
 pub(in crate::lower) use locked::{HALVES, Locked, Thing};
 pub(in crate::lower) use present::Present;

@@ -16,6 +16,7 @@ use crate::pointer::Pointer;
 use crate::schemas::{Graph, NodeId, Origin, Role, Shape};
 
 /// The types that are made of several schemas.
+#[derive(Default)]
 pub(super) struct Wholes(BTreeMap<Pointer, Option<NodeId>>);
 
 impl Wholes {
@@ -126,6 +127,8 @@ pub(super) fn left(graph: &Graph, lists: &mut Lists, of: NodeId, role: &str) -> 
             let (_, parts) = merged.properties.iter().find(|(wire, _)| *wire == name)?;
             parts.first().filter(|_| parts.len() == 1).copied()
         }
+        // All of it is of this kind.
+        "kind" if shape.is_some_and(|shape| shape.kind().name() == name) => Some(of),
         "kind" => {
             let branches = merged.choices.iter().flat_map(|choice| &choice.branches);
             let sites = branches.filter_map(|branch| graph.site(branch.node).ok());

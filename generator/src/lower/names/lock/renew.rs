@@ -3,9 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::doubts;
+use super::earlier::positions;
 use super::locked::Locked;
 use super::present::{Prefix, Present};
 use super::standing::Within;
+use super::webhooks;
 use crate::config::{Doubt, Lock, LockForm, LockedMembers, LockedName, LockedOperation, Renewal};
 use crate::diag::Diagnostics;
 use crate::lower::content::{Content, Preference};
@@ -23,6 +25,8 @@ pub(in crate::lower) struct NamesOfRun<'a> {
     pub operations: &'a OperationDrafts<'a>,
     pub failures: &'a Failures,
     pub setters: &'a LockedMembers,
+    /// Place → the type of the webhook.
+    pub webhooks: &'a BTreeMap<String, String>,
 }
 
 /// What doubts call the client's builder, whose setters are locked. No type and no operation is called so.
@@ -50,6 +54,7 @@ pub(in crate::lower) fn renew(
         ..lock.clone()
     };
     new.setters = Some(given.setters.clone());
+    new.webhooks = webhooks::renewed(&lock, given.webhooks);
     let mut in_members = setters(&lock, given, diags);
     groups(&mut new, given);
     for (_, group, draft) in given.operations.entries() {
@@ -71,8 +76,10 @@ pub(in crate::lower) fn renew(
         in_doubt,
         reused,
         in_groups,
+        webhooks::reused(&whole, &lock, given.webhooks, diags),
     ];
     new.doubts = doubts.into_iter().flatten().collect();
+    let by_position = positions::names_by_position(&whole);
     let before = Lock {
         types: types.before,
         ..whole
@@ -82,6 +89,7 @@ pub(in crate::lower) fn renew(
         after: new,
         gone: types.gone,
         idle: types.idle.1,
+        by_position,
     }
 }
 

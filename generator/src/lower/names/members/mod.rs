@@ -69,23 +69,22 @@ fn fields(graph: &Graph, site: NodeId, merged: &Merged, old: &LockedMembers) -> 
         .iter()
         .filter_map(|(wire, parts)| Some((wire.as_str(), parts.iter().find_map(said)?)));
     let said: BTreeMap<&str, &str> = said.collect();
-    let wish = |(slot, locked): (&&Slot, Option<String>)| {
+    let wishes = slots.iter().zip(locked(old, &what)).map(|(slot, locked)| {
         let (wire, said) = match slot {
             Slot::Property(property) => (&property.wire, said.get(property.wire.as_str())),
             Slot::Group(group) => (&group.name, None),
         };
         Wish {
             name: snake(said.unwrap_or(&wire.as_str())),
-            more: if said.is_none() {
-                spelling::fields(wire)
-            } else {
-                Vec::new()
+            more: match said {
+                None => Box::new(|| spelling::fields(wire)),
+                Some(_) => Box::new(Vec::new),
             },
             locked,
             is_said: said.is_some(),
         }
-    };
-    let wishes: Vec<Wish> = slots.iter().zip(locked(old, &what)).map(wish).collect();
+    });
+    let wishes: Vec<Wish> = wishes.collect();
     let taken: &[&str] = if merged.has_rest() { &[contract::REST] } else { &[] };
     members(old, what, &settle_pairs(&wishes, taken, setter))
 }
@@ -103,21 +102,20 @@ fn values(values: &[String], merged: &Merged, old: &LockedMembers) -> Members {
     let said = VALUE_NAMES.iter().find_map(|name| merged.extension(name)?.as_array());
     let said = |index: usize| said?.get(index).and_then(Value::as_str);
     let what: Vec<Vec<String>> = values.iter().map(|wire| vec![wire.clone()]).collect();
-    let wish = |((index, wire), locked): ((usize, &String), Option<String>)| Wish {
+    let wishes = values.iter().enumerate().zip(locked(old, &what));
+    let wishes = wishes.map(|((index, wire), locked)| Wish {
         name: match said(index) {
             Some(name) => pascal(name),
             None => symbols::word(wire).unwrap_or_else(|| pascal(wire)),
         },
-        more: if said(index).is_none() {
-            spelling::variants(wire)
-        } else {
-            Vec::new()
+        more: match said(index) {
+            None => Box::new(|| spelling::variants(wire)),
+            Some(_) => Box::new(Vec::new),
         },
         locked,
         is_said: said(index).is_some(),
-    };
-    let wishes: Vec<Wish> = values.iter().enumerate().zip(locked(old, &what)).map(wish).collect();
-    let names = settle(&wishes, &[contract::UNKNOWN]);
+    });
+    let names = settle(&wishes.collect::<Vec<_>>(), &[contract::UNKNOWN]);
     members(old, what, &names)
 }
 
@@ -134,13 +132,13 @@ fn variants<'n>(
     let is_said = |branch: &Branch| matches!(branch.criterion, Criterion::Member(_)) && said(branch).is_some();
     let locked = locked(old, &words::with_keys(graph, choice, keys, what.clone()));
     let each = choice.branches.iter().zip(locked).zip(&*labels);
-    let wish = |((branch, locked), label): ((&Branch, Option<String>), &String)| Wish {
+    let wishes = each.map(|((branch, locked), label)| Wish {
         name: label.clone(),
-        more: other_labels(branch),
+        more: Box::new(|| other_labels(branch)),
         locked,
         is_said: is_said(branch),
-    };
-    let names = settle(&each.map(wish).collect::<Vec<_>>(), &[contract::UNKNOWN]);
+    });
+    let names = settle(&wishes.collect::<Vec<_>>(), &[contract::UNKNOWN]);
     labels.clone_from_slice(&names);
     members(old, what, &names)
 }

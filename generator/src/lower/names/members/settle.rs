@@ -9,23 +9,23 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::words::{self, WEIGHTS};
 
 /// A member that needs a name.
-pub(in crate::lower) struct Wish {
+pub(in crate::lower) struct Wish<'m> {
     /// The name that it would have by itself.
     pub name: String,
-    /// Longer names, made of the member alone, that it takes one after the other if that name is given to another member.
-    pub more: Vec<String>,
+    /// Longer names, made of the member alone, of which it takes the first that is free if that name is given to another member. Few need them.
+    pub more: Box<dyn Fn() -> Vec<String> + 'm>,
     /// The name that is locked for it.
     pub locked: Option<String>,
     /// Whether the author chose the name, which counts more than a locked one.
     pub is_said: bool,
 }
 
-impl Wish {
+impl Wish<'_> {
     /// A member whose name follows from what it is.
     pub(in crate::lower) fn plain(name: String) -> Self {
         Self {
             name,
-            more: Vec::new(),
+            more: Box::new(Vec::new),
             locked: None,
             is_said: false,
         }
@@ -118,9 +118,11 @@ impl<F: Fn(&str) -> String> Names<'_, F> {
         } else {
             name
         };
-        let mut all = std::iter::once(first).chain(wish.more.iter().map(String::as_str));
-        if let Some(free) = all.find(|name| self.is_free(name)) {
-            return self.enter(free.to_owned());
+        if self.is_free(first) {
+            return self.enter(first.to_owned());
+        }
+        if let Some(free) = (wish.more)().into_iter().find(|name| self.is_free(name)) {
+            return self.enter(free);
         }
         let joint = if name.ends_with(|c: char| c.is_ascii_digit()) {
             "_"
@@ -182,9 +184,9 @@ pub(in crate::lower) fn taken_over<'m>(
 mod tests {
     use super::{Wish, in_order, locked, settle, settle_pairs, taken_over};
 
-    fn wish(name: &str, locked: Option<&str>, is_said: bool) -> Wish {
+    fn wish(name: &str, locked: Option<&str>, is_said: bool) -> Wish<'static> {
         Wish {
-            more: Vec::new(),
+            more: Box::new(Vec::new),
             name: name.to_owned(),
             locked: locked.map(str::to_owned),
             is_said,

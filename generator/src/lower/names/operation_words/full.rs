@@ -18,22 +18,48 @@ pub(super) fn letters(words: &[String]) -> usize {
         .saturating_sub(1)
 }
 
+/// The words of an operation in each form that its names are made of, each worked out once.
+pub(in crate::lower::names) struct Wording<'a> {
+    pub(super) id: Option<&'a str>,
+    pub(super) route: Route<'a>,
+    /// The name.
+    pub(super) full: Vec<String>,
+    /// The words in the order in which the author wrote them.
+    pub(super) of_id: Vec<String>,
+    /// The same with the number and the version at the end.
+    pub(super) with_number: Vec<String>,
+}
+
+impl<'a> Wording<'a> {
+    /// Reads an id and a route.
+    pub(in crate::lower::names) fn new(id: Option<&'a str>, route: Route<'a>) -> Self {
+        let of_id = of_id(id, &route);
+        Self {
+            full: with_verb_first(of_id.clone(), &route),
+            of_id,
+            with_number: or_of_place(id.and_then(|id| id::words_in_full(id, &route)), &route),
+            id,
+            route,
+        }
+    }
+
+    /// What the operation is grouped by if it has no tag.
+    pub(in crate::lower::names) fn group(&self) -> Option<Vec<String>> {
+        self.route.group()
+    }
+}
+
 /// The words of an operation's name.
 pub(in crate::lower::names) fn words(id: Option<&str>, route: &Route) -> Vec<String> {
-    once(verb_first::with_verb(
-        verb_first::verb_first(of_id(id, route), route),
-        route,
-    ))
+    with_verb_first(of_id(id, route), route)
 }
 
-/// The words of an operation's name, in the order in which its author wrote them.
-pub(super) fn of_id(id: Option<&str>, route: &Route) -> Vec<String> {
+fn with_verb_first(of_id: Vec<String>, route: &Route) -> Vec<String> {
+    once(verb_first::with_verb(verb_first::verb_first(of_id, route), route))
+}
+
+fn of_id(id: Option<&str>, route: &Route) -> Vec<String> {
     or_of_place(id.and_then(|id| id::words(id, route)), route)
-}
-
-/// The same with the number and the version at the end.
-pub(super) fn in_full(id: Option<&str>, route: &Route) -> Vec<String> {
-    or_of_place(id.and_then(|id| id::words_in_full(id, route)), route)
 }
 
 fn or_of_place(words: Option<Vec<String>>, route: &Route) -> Vec<String> {

@@ -70,7 +70,7 @@ fn without_version(text: &str) -> String {
 
 /// A number at the end tells ids apart and nothing else, unless the path has it: `getUsers_1`, `Users_Get2`.
 fn without_number(mut words: Vec<String>, id: &str, route: &Route) -> Vec<String> {
-    let path = names::words(route.path);
+    let path = &route.path_words;
     let Some((last, head)) = words.split_last().filter(|(last, _)| !path.contains(last)) else {
         return words;
     };
@@ -111,9 +111,11 @@ fn without_framework(words: Vec<String>, route: &Route) -> Vec<String> {
 
 /// Some frameworks append path and method: `read_user_users__id__get` is `read user`.
 fn without_place(words: Vec<String>, route: &Route) -> Vec<String> {
-    let mut tail = names::words(route.path.trim_matches('/'));
-    tail.push(route.method.to_owned());
-    match words.strip_suffix(tail.as_slice()) {
+    let before = match words.split_last() {
+        Some((method, rest)) if *method == route.method => rest.strip_suffix(route.path_words.as_slice()),
+        _ => None,
+    };
+    match before {
         Some(head) if !head.is_empty() => head.to_vec(),
         _ => words,
     }
@@ -174,7 +176,7 @@ fn without_end_version(mut words: Vec<String>, route: &Route) -> Vec<String> {
     };
     // What links two versions says what becomes of them: `convert v1 to v2`.
     let is_linked = head.last().is_some_and(|word| is_link(word));
-    let is_meant = is_linked || names::words(route.path).ends_with(&words[head.len()..]);
+    let is_meant = is_linked || route.path_words.ends_with(&words[head.len()..]);
     if is_version(version) && head.len() > 1 && !is_meant {
         words.truncate(end - 1);
     }

@@ -16,13 +16,13 @@ mod verb_first;
 mod verbs;
 mod within;
 
-pub(super) use full::words;
-pub(in crate::lower) use others::gives_way;
+pub(super) use full::{Wording, words};
+pub(super) use others::gives_way;
 pub(in crate::lower) use paths::Paths;
 pub(in crate::lower) use route::{Route, nouns, spelled_out};
 pub(super) use verbs::is_version;
 
-use full::{LONGEST, in_full, letters, of_id};
+use full::{LONGEST, letters};
 
 /// What an operation is about: its name without the verb.
 pub(super) fn subject(route: &Route) -> Vec<String> {
@@ -34,16 +34,16 @@ pub(super) fn subject(route: &Route) -> Vec<String> {
 }
 
 /// The names of an operation in a group, the best one first.
-pub(super) fn names(id: Option<&str>, route: &Route, group: Option<&[String]>) -> Vec<Vec<String>> {
-    let full = words(id, route);
-    let best = group.and_then(|group| within_group(&of_id(id, route), &full, route, group));
-    let best = best.unwrap_or_else(|| full.clone());
+pub(super) fn names(wording: &Wording, group: Option<&[String]>) -> Vec<Vec<String>> {
+    let best = group.and_then(|group| within_group(wording, group));
+    let best = best.unwrap_or_else(|| wording.full.clone());
+    let route = &wording.route;
     let mut out = vec![best.clone()];
-    out.extend(others::others(id, &best, &full, route));
+    out.extend(others::others(wording, &best));
     out.extend([
-        full,
+        wording.full.clone(),
         route.words(),
-        in_full(id, route),
+        wording.with_number.clone(),
         spelled_out(route.method, route.path),
     ]);
     out.sort_by_key(|words| letters(words) > LONGEST);
@@ -51,10 +51,11 @@ pub(super) fn names(id: Option<&str>, route: &Route, group: Option<&[String]>) -
 }
 
 /// The name without what it repeats of its group. A path is read below the segment that is called like the group.
-fn within_group(words: &[String], full: &[String], route: &Route, group: &[String]) -> Option<Vec<String>> {
+fn within_group(wording: &Wording, group: &[String]) -> Option<Vec<String>> {
+    let (words, full, route) = (&wording.of_id, &wording.full, &wording.route);
     let groups = [group, &within::subject(group)];
     let below = || groups.iter().find_map(|group| route.words_below(group));
-    let below = if words == route.words() { below() } else { None };
+    let below = if *words == route.words() { below() } else { None };
     let short = || {
         let each = groups.iter().flat_map(|group| [(words, group), (full, group)]);
         each.filter_map(|(words, group)| within::within(words, group))
@@ -65,19 +66,9 @@ fn within_group(words: &[String], full: &[String], route: &Route, group: &[Strin
     best.map(|words| verb(&words).unwrap_or_else(|| verb_first::with_verb(words, route)))
 }
 
-/// What an operation without a tag is grouped by: the first segment of its path that tells something. None if that is the call itself,
-/// and none in a document with few of them, whose client is easier to read as one list.
-pub(super) fn group(route: &Route) -> Option<Vec<String>> {
-    route.first_noun().filter(|_| route.paths.has_groups())
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Paths, Route, names, words};
-
-    fn route<'a>(method: &'a str, path: &'a str, paths: &'a Paths) -> Route<'a> {
-        Route { method, path, paths }
-    }
+    use super::{Paths, Route, Wording, names, words};
 
     #[test]
     fn without_an_id() {
@@ -130,7 +121,7 @@ mod tests {
         let paths = Paths::default();
         for (method, path, name) in table {
             assert_eq!(
-                words(None, &route(method, path, &paths)).join(" "),
+                words(None, &Route::new(method, path, &paths)).join(" "),
                 name,
                 "{method} {path}"
             );
@@ -143,7 +134,7 @@ mod tests {
         let path: String = (0..60).map(|number| format!("/{{p{number}}}")).collect();
         let id = format!("get{}X", "Id".repeat(30));
         let paths = Paths::default();
-        assert!(!words(Some(&id), &route("get", &path, &paths)).is_empty());
+        assert!(!words(Some(&id), &Route::new("get", &path, &paths)).is_empty());
     }
 
     #[test]
@@ -227,7 +218,11 @@ mod tests {
         ];
         let paths = Paths::default();
         for (id, method, path, name) in table {
-            assert_eq!(words(Some(id), &route(method, path, &paths)).join(" "), name, "{id}");
+            assert_eq!(
+                words(Some(id), &Route::new(method, path, &paths)).join(" "),
+                name,
+                "{id}"
+            );
         }
     }
 
@@ -278,7 +273,7 @@ mod tests {
         let paths = Paths::default();
         for (id, method, path, group, name) in table {
             let group: Vec<String> = group.split(' ').map(str::to_owned).collect();
-            let names = names(id, &route(method, path, &paths), Some(&group));
+            let names = names(&Wording::new(id, Route::new(method, path, &paths)), Some(&group));
             assert_eq!(names[0].join(" "), name, "{method} {path}");
         }
     }

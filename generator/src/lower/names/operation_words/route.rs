@@ -17,12 +17,17 @@ use super::paths::Paths;
 use super::verbs::{is_call, is_many, is_verb, is_verb_of_reading, is_version, may_be_verb, verb_words};
 use super::within::is_link;
 
-/// A method and a path.
-#[derive(Clone, Copy)]
+/// A method and a path, which is read once.
 pub(in crate::lower) struct Route<'a> {
-    pub method: &'a str,
-    pub path: &'a str,
-    pub paths: &'a Paths,
+    pub(super) method: &'a str,
+    pub(super) path: &'a str,
+    pub(super) paths: &'a Paths,
+    /// The words of the path, one after the other.
+    pub(super) path_words: Vec<String>,
+    /// All segments of the path.
+    all: Vec<Segment>,
+    /// Those that a name is made of: without the ones that only place the API.
+    named: Vec<Segment>,
 }
 
 /// A segment of a path.
@@ -47,15 +52,27 @@ pub(in crate::lower) fn spelled_out(method: &str, path: &str) -> Vec<String> {
     std::iter::once(method.to_owned()).chain(names::words(path)).collect()
 }
 
-impl Route<'_> {
+impl<'a> Route<'a> {
+    /// Reads a path.
+    pub(in crate::lower) fn new(method: &'a str, path: &'a str, paths: &'a Paths) -> Self {
+        Self {
+            method,
+            path,
+            paths,
+            path_words: names::words(path.trim_matches('/')),
+            all: all_segments(path),
+            named: without_place(all_segments(paths.below_root(path))),
+        }
+    }
+
     /// What the operation is called.
     pub(super) fn words(&self) -> Vec<String> {
-        self.phrase(&self.segments())
+        self.phrase_below(0)
     }
 
     /// The same below the segment that is called like the group; none if no segment is.
     pub(super) fn words_below(&self, group: &[String]) -> Option<Vec<String>> {
-        let segments = self.segments();
+        let segments = &self.named;
         // `stub mappings` is the group of `mappings`.
         let is_end =
             |words: &[String]| group.len() >= words.len() && all_alike(words, &group[group.len() - words.len()..]);
@@ -65,43 +82,62 @@ impl Route<'_> {
             .iter()
             .any(|segment| !matches!(segment, Segment::Hole(_)));
         if !is_last {
-            return Some(self.phrase_below(&segments, at + 1));
+            return Some(self.phrase_below(at + 1));
         }
         let holes = segments.len() - at - 1;
-        let words = segments[at].fixed().filter(|_| self.action_of(&segments).is_none())?;
+        let words = segments[at].fixed().filter(|_| self.action().is_none())?;
         let verb = self.verb_of_method(words, holes == 0);
         Some(vec![verb]).filter(|verb| verb[0] != "post")
     }
 
     /// The words of the action that ends the path, if one does.
     pub(super) fn action(&self) -> Option<Vec<String>> {
-        self.action_of(&self.segments())
+        let (last, before) = self.named.split_last()?;
+        let words = match last {
+            Segment::Verb(words) => return Some(words.clone()),
+            Segment::Hole(_) => return None,
+            Segment::Fixed(words) => words,
+        };
+        let is_action = match (self.method, words.as_slice()) {
+            ("get", [word]) => is_verb_of_reading(word),
+            ("post", [word]) if is_verb(word) => true,
+            ("put" | "patch", [word]) => is_verb(word) && !self.paths.is_thing(self.path),
+            ("post", [word]) => self.is_place_of_action(before) && may_be_verb(word) && !self.paths.is_thing(self.path),
+            ("post", [_, .., last]) => is_call(words) && !(is_many(last) && self.paths.is_thing(self.path)),
+            _ => false,
+        };
+        is_action.then(|| words.clone())
+    }
+
+    /// What an operation without a tag is grouped by: the first segment of its path that tells something. None if that is the call itself,
+    /// and none in a document with few of them, whose client is easier to read as one list.
+    pub(in crate::lower::names) fn group(&self) -> Option<Vec<String>> {
+        self.first_noun().filter(|_| self.paths.has_groups())
     }
 
     /// The first word that tells something, if it is more than the action itself.
-    pub(super) fn first_noun(&self) -> Option<Vec<String>> {
-        let segments = self.segments();
+    fn first_noun(&self) -> Option<Vec<String>> {
+        let segments = &self.named;
         let at = segments.iter().position(|segment| segment.fixed().is_some())?;
         let is_alone = !segments[at + 1..]
             .iter()
             .any(|segment| !matches!(segment, Segment::Hole(_)));
         let words = segments[at].fixed()?;
-        let is_call = is_alone && (self.action_of(&segments).is_some() || is_call(words));
+        let is_call = is_alone && (self.action().is_some() || is_call(words));
         (!is_call).then(|| words.clone())
     }
 
     /// The verb of the method, if the path is no action: `get` or `list`, `create`, `replace`, `update`, `delete`.
     pub(super) fn verb(&self) -> Option<String> {
-        let segments = self.segments();
-        let last = segments.iter().rev().find_map(Segment::fixed)?;
+        let last = self.named.iter().rev().find_map(Segment::fixed)?;
         let verb = || self.verb_of_method(last, !self.is_of_one());
-        self.action_of(&segments).is_none().then(verb)
+        self.action().is_none().then(verb)
     }
 
     /// What the path is about: the last of its words that stay the same.
     pub(super) fn noun(&self) -> Vec<String> {
-        let segments = self.segments();
-        let last = segments
+        let last = self
+            .named
             .iter()
             .rev()
             .find_map(Segment::fixed)
@@ -112,43 +148,30 @@ impl Route<'_> {
 
     /// Whether the path ends in a parameter, which says which one of many is meant.
     pub(super) fn is_of_one(&self) -> bool {
-        matches!(all_segments(self.path).last(), Some(Segment::Hole(_)))
+        matches!(self.all.last(), Some(Segment::Hole(_)))
     }
 
     /// The versions in the path, if it is there in other versions as well.
     pub(super) fn versions(&self) -> Option<Vec<String>> {
-        let segments = all_segments(self.path);
-        let versions = segments.iter().filter_map(Segment::fixed);
+        let versions = self.all.iter().filter_map(Segment::fixed);
         let versions = versions.filter(|words| is_version_in_full(words)).flatten().cloned();
         self.paths.has_versions(self.path).then(|| versions.collect())
     }
 
     /// `by owner and repo`: the parameters that end the path.
     pub(super) fn by_holes(&self) -> Vec<String> {
-        by_holes(&all_segments(self.path))
+        by_holes(&self.all)
     }
 
     /// Whether what the path is about stands below another thing.
     pub(super) fn has_owner(&self) -> bool {
-        self.segments()
-            .iter()
-            .filter(|segment| segment.fixed().is_some())
-            .count()
-            > 1
-    }
-
-    fn segments(&self) -> Vec<Segment> {
-        without_place(all_segments(self.paths.below_root(self.path)))
-    }
-
-    fn phrase(&self, segments: &[Segment]) -> Vec<String> {
-        self.phrase_below(segments, 0)
+        self.named.iter().filter_map(Segment::fixed).count() > 1
     }
 
     /// Verb and nouns, without those of the first segments.
-    fn phrase_below(&self, segments: &[Segment], from: usize) -> Vec<String> {
-        let own = &segments[from..];
-        if let Some(action) = self.action_of(segments) {
+    fn phrase_below(&self, from: usize) -> Vec<String> {
+        let own = &self.named[from..];
+        if let Some(action) = self.action() {
             let until = own.iter().rposition(|segment| !matches!(segment, Segment::Hole(_)));
             let nouns = Nouns::of(&own[..until.unwrap_or(0)]);
             let (verb, about) = action.split_at(verb_words(&action));
@@ -196,24 +219,6 @@ impl Route<'_> {
             other => other,
         };
         verb.to_owned()
-    }
-
-    fn action_of(&self, segments: &[Segment]) -> Option<Vec<String>> {
-        let (last, before) = segments.split_last()?;
-        let words = match last {
-            Segment::Verb(words) => return Some(words.clone()),
-            Segment::Hole(_) => return None,
-            Segment::Fixed(words) => words,
-        };
-        let is_action = match (self.method, words.as_slice()) {
-            ("get", [word]) => is_verb_of_reading(word),
-            ("post", [word]) if is_verb(word) => true,
-            ("put" | "patch", [word]) => is_verb(word) && !self.paths.is_thing(self.path),
-            ("post", [word]) => self.is_place_of_action(before) && may_be_verb(word) && !self.paths.is_thing(self.path),
-            ("post", [_, .., last]) => is_call(words) && !(is_many(last) && self.paths.is_thing(self.path)),
-            _ => false,
-        };
-        is_action.then(|| words.clone())
     }
 
     /// Whether what follows these segments can be an action: they end in one thing, in many, or there are none.

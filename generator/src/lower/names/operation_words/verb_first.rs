@@ -42,7 +42,7 @@ pub(super) fn with_verb(words: Vec<String>, route: &Route) -> Vec<String> {
         return with("list", rest);
     }
     // A message may be posted: then the path says so.
-    if *first != route.method || names::words(route.path).contains(first) {
+    if *first != route.method || route.path_words.contains(first) {
         return words;
     }
     let action = route.action();

@@ -48,6 +48,29 @@ impl Kind {
     }
 }
 
+/// A value that was read as a branch.
+#[derive(Debug)]
+pub enum Fit<T> {
+    /// The branch has all of it.
+    Whole(T),
+    /// The branch has no place for some of its keys.
+    Part(T),
+}
+
+/// Whether all keys of a value are there, but for those that hold `null`, at every depth.
+fn has_keys_of(kept: &Value, value: &Value) -> bool {
+    match (kept, value) {
+        (Value::Object(kept), Value::Object(value)) => value
+            .iter()
+            .filter(|(_, value)| !value.is_null())
+            .all(|(key, value)| kept.get(key).is_some_and(|kept| has_keys_of(kept, value))),
+        (Value::Array(kept), Value::Array(value)) => {
+            kept.len() == value.len() && kept.iter().zip(value).all(|(kept, value)| has_keys_of(kept, value))
+        }
+        _ => true,
+    }
+}
+
 /// What a property is that tells a branch by its value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Tag<'a> {
@@ -245,9 +268,20 @@ impl Input {
         Number::deserialize(&self.value).map_err(|_| self.no_branch("expected a number"))
     }
 
-    /// Tries to decode the whole value as `T`, for unions whose branches only a trial can tell apart.
+    /// Tries to decode the whole value as `T`, for a branch that is known only by its values.
     pub fn attempt<T: DeserializeOwned>(&self) -> Option<T> {
         slice(&text(&self.value)).ok()
+    }
+
+    /// The same for unions whose branches only a trial can tell apart: whether `T` has a place for each key of the value counts, too.
+    pub fn fit<T: DeserializeOwned + Serialize>(&self) -> Option<Fit<T>> {
+        let branch: T = self.attempt()?;
+        let is_whole = serde_json::to_value(&branch).is_ok_and(|kept| has_keys_of(&kept, &self.value));
+        Some(if is_whole {
+            Fit::Whole(branch)
+        } else {
+            Fit::Part(branch)
+        })
     }
 
     /// Keeps the value as it is, for a branch that this client does not know.

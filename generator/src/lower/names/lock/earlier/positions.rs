@@ -2,15 +2,15 @@
 //!
 //! In: such a pointer. Out: the key that names the same thing. Nothing else reads these pointers.
 
-use super::super::keys::{Keys, Thing, WRITTEN};
-use crate::config::Lock;
+use super::super::keys::{LockKeys, Thing, WRITTEN};
+use crate::config::{Lock, LockForm};
 use crate::lower::names::identifiers::pascal;
 use crate::pointer::Pointer;
 use crate::schemas::{Graph, NodeId, Role};
 use crate::spec::Document;
 
 /// The key of a type; `None` if the document has it no more.
-pub(in crate::lower::names::lock) fn key(graph: &Graph, keys: &mut Keys, at: &str) -> Option<String> {
+pub(in crate::lower::names::lock) fn key(graph: &Graph, keys: &mut LockKeys, at: &str) -> Option<String> {
     let parts = Pointer::parse(at).parts();
     let words: Vec<&str> = parts.iter().map(String::as_str).collect();
     let (words, is_written) = match words.as_slice() {
@@ -62,6 +62,20 @@ fn kind(graph: &Graph, of: NodeId, name: &str) -> Option<Role> {
         _ => false,
     };
     all.map(|(_, _, role)| role).find(is_it).cloned()
+}
+
+/// What a number stood below that is a position.
+const LISTS: [&str; 6] = ["allOf", "anyOf", "oneOf", "prefixItems", "parameters", "x-branch"];
+
+/// The names of types that an early lock has by the position in a list.
+pub(in crate::lower::names::lock) fn names_by_position(lock: &Lock) -> Vec<String> {
+    let is_position = |pair: &[String]| LISTS.contains(&pair[0].as_str()) && pair[1].parse::<usize>().is_ok();
+    let is_by_position = |at: &str| Pointer::parse(at).parts().windows(2).any(is_position);
+    let types = lock
+        .types
+        .iter()
+        .filter(|(at, _)| lock.form == LockForm::Positions && is_by_position(at));
+    types.map(|(_, locked)| locked.name.clone()).collect()
 }
 
 /// The lock with the operations where they are now.

@@ -10,7 +10,7 @@ use super::super::key_text::home;
 use crate::config::Lock;
 use crate::fence::{absolute, way};
 use crate::pointer::Pointer;
-use crate::spec::{Document, SourcePlace};
+use crate::spec::{Document, Location, Root, SourcePlace};
 
 /// The paths of files, each from the folder of the lock.
 pub(in crate::lower::names::lock) struct FileNames {
@@ -67,7 +67,7 @@ impl FileNames {
     pub(in crate::lower::names::lock) fn name(&self, site: &SourcePlace, root: &str) -> String {
         let file = self.names.get(site.source).map_or("", String::as_str);
         let (file, pointer) = (if file == root { "" } else { file }, &site.pointer);
-        let is_component = pointer.depth() == 3 && pointer.as_str().starts_with("/components/");
+        let is_component = matches!(Location::read(pointer).root, Root::Component { at, .. } if at == *pointer);
         match file.is_empty() && is_component {
             true => pointer.to_string(),
             false => format!("<{}{pointer}>", file.replace('~', "~0")),

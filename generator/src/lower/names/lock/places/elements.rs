@@ -10,6 +10,8 @@ use serde_json::Value;
 use super::super::likeness::{Marked, Marks, Match, marked, marked_by_content, matches, rivals};
 use super::trace::Trace;
 use super::words::words;
+use crate::pointer::Pointer;
+use crate::spec::Location;
 
 /// The elements of a list.
 #[derive(Debug, Default)]
@@ -124,9 +126,9 @@ fn natural(element: &Value) -> Option<String> {
         return Some(format!("{place}:{name}"));
     }
     let target = text("$ref").filter(|_| element.as_object().is_some_and(|members| members.len() == 1))?;
-    let name = target
-        .strip_prefix("#/components/schemas/")
-        .filter(|name| !name.contains('/'));
+    let is_schema = Location::read(&Pointer::parse(target)).schema().is_some();
+    // As it is written, with its escapes.
+    let name = target.rsplit('/').next().filter(|_| is_schema);
     Some(format!("ref:{}", name.unwrap_or(target)))
 }
 

@@ -15,7 +15,7 @@ use super::expand::expanded;
 use super::trace::Trace;
 use crate::pointer::Pointer;
 use crate::schemas::Graph;
-use crate::spec::Document;
+use crate::spec::{Document, Location, Root};
 
 /// Why a key names nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -160,7 +160,8 @@ impl<'a> Lists<'a> {
 
     /// Whether a place is a component of the first document.
     pub(in crate::lower::names::lock) fn is_of_first(&self, place: &Pointer) -> bool {
-        place.as_str().starts_with("/components/") && self.homes.name(place).is_none()
+        let is_component = matches!(Location::read(place).root, Root::Component { .. });
+        is_component && self.homes.name(place).is_none()
     }
 
     /// The key of a place.

@@ -80,6 +80,10 @@ pub(super) fn check(lock: &Lock, diags: &mut Diagnostics) {
             seen.refuse(&(0..0), message, None, help);
         }
     }
+    for locked in lock.webhooks.values() {
+        seen.must_be(locked, is_type_name, "the type of a webhook");
+        seen.once(format!("webhooks::{}", locked.name), locked);
+    }
     for locked in lock.types.values() {
         seen.must_be(locked, is_type_name, "a type");
         seen.once(locked.name.clone(), locked);

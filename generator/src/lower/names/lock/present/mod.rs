@@ -23,7 +23,7 @@ use crate::spec::{Document, OperationSet};
 pub(in crate::lower) struct Present {
     /// With all entries.
     pub whole: Lock,
-    /// Without names of operations, variants and groups that are gone, which are free, and with those of operations that the author says.
+    /// Without names of operations, variants, webhooks and groups that are gone, which are free, and with those of operations that the author says.
     pub lock: Lock,
     /// What all paths begin with in place of something else.
     pub(super) prefix: Option<Prefix>,
@@ -39,7 +39,7 @@ impl Present {
     ) -> Self {
         check::check(written, diags);
         let operations = generated.index();
-        let (whole, prefix) = moved::with_paths(positions::with_operations(written, document), document);
+        let (whole, prefix) = moved::with_paths(positions::with_operations(written, document), document, diags);
         let whole = forms::with_sides(whole, document);
         let is_operation = |at: &Pointer| operations.at(at).is_some();
         let mut lock = whole.clone();
@@ -49,6 +49,8 @@ impl Present {
             let operation = at.parent().and_then(|responses| responses.parent());
             operation.is_some_and(|operation| is_operation(&operation)) && document.get(&at).is_some()
         });
+        lock.webhooks
+            .retain(|at, _| document.get(&Pointer::parse(at)).is_some());
         let all = operations.iter();
         let groups: BTreeSet<&String> = all.flat_map(|one| one.tags.iter().chain(&one.names.group)).collect();
         lock.groups.retain(|tag, _| groups.contains(tag));

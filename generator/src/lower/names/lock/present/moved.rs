@@ -10,15 +10,20 @@ use serde_json::Value;
 
 use super::prefix::{self, Moves, Prefix, without_names};
 use crate::config::{Lock, LockedName};
+use crate::diag::Diagnostics;
+use crate::lower::names::lock::doubts;
 use crate::lower::names::members::words;
 use crate::pointer::Pointer;
 use crate::spec::Document;
 
 /// The lock with the paths of the document, and what all of these begin with in place of something else.
-pub(super) fn with_paths(lock: Lock, document: &Document) -> (Lock, Option<Prefix>) {
+pub(super) fn with_paths(lock: Lock, document: &Document, diags: &mut Diagnostics) -> (Lock, Option<Prefix>) {
     let (moves, prefix) = moves(&lock, document);
     if moves.is_empty() {
         return (lock, None);
+    }
+    for (old, new) in moves.iter().filter(|(old, new)| has_passed_on(old, new)) {
+        diags.push(doubts::other_order(old, new));
     }
     let lock = Lock {
         operations: keys(lock.operations, &moves),
@@ -28,6 +33,7 @@ pub(super) fn with_paths(lock: Lock, document: &Document) -> (Lock, Option<Prefi
             .collect(),
         idle: set(lock.idle, &moves),
         variants: keys(lock.variants, &moves),
+        webhooks: keys(lock.webhooks, &moves),
         elements: keys(lock.elements, &moves),
         ..lock
     };
@@ -39,7 +45,8 @@ fn moves(lock: &Lock, document: &Document) -> (Moves, Option<Prefix>) {
         .operations
         .keys()
         .chain(lock.types.keys())
-        .chain(lock.variants.keys());
+        .chain(lock.variants.keys())
+        .chain(lock.webhooks.keys());
     let locked: BTreeSet<String> = keys.filter_map(|key| path(key)).collect();
     let paths = document.get(&Pointer::root().key("paths")).and_then(Value::as_object);
     let present: BTreeSet<&str> = paths
@@ -78,6 +85,13 @@ fn path(key: &str) -> Option<String> {
 /// The names of the parameters of a path.
 fn names(path: &str) -> impl Iterator<Item = &str> {
     path.split('{').skip(1).filter_map(|part| Some(part.split_once('}')?.0))
+}
+
+/// Whether a parameter has a name that another one of the path had.
+fn has_passed_on(old: &str, new: &str) -> bool {
+    let old: Vec<&str> = names(old).collect();
+    let mut pairs = names(new).zip(&old);
+    pairs.any(|(name, was)| name != *was && old.contains(&name))
 }
 
 /// The same values at keys as the document has them.
@@ -128,11 +142,18 @@ fn set(all: BTreeSet<String>, moves: &Moves) -> BTreeSet<String> {
 mod tests {
     use std::collections::BTreeMap;
 
-    use super::{keys, names, path};
+    use super::{has_passed_on, keys, names, path};
 
     #[test]
     fn the_parameters_of_a_path_have_names() {
         assert_eq!(names("/a/{id}/b/{c}.json").collect::<Vec<_>>(), ["id", "c"]);
+    }
+
+    #[test]
+    fn a_parameter_may_have_the_name_of_another() {
+        assert!(has_passed_on("/u/{user}/o/{org}", "/u/{org}/o/{user}"));
+        assert!(has_passed_on("/u/{user}/o/{org}", "/u/{org}/o/{unit}"));
+        assert!(!has_passed_on("/u/{user}/o/{org}", "/u/{user}/o/{unit}"));
     }
 
     #[test]

@@ -19,7 +19,7 @@ mod write;
 /// | | `Variant: tag "type" Text("text") \| Other` | the whole object, if the property is one of these |
 /// | | `Variant: has "key" \| "other"` | the whole object, if it has one of the keys |
 /// | | `Variant: else` | the whole object, if it can be read as one and is none of the branches before |
-/// | `trial` | `Variant` | the value, if it can be read as one and as none of the branches before |
+/// | `trial` | `Variant` | the value, if it can be read as one: the first branch that has a place for all of its keys, or else the first one |
 /// | | `Variant when "key" = Text("one") and "other" = Null` | the same, if these properties are that where they are there |
 ///
 /// Then a row may have, in this order:
@@ -101,10 +101,15 @@ macro_rules! union {
         ),* $(,)?
     } $(or $unknown:ident)?) => {
         $crate::union_read!($name, input, {
+            #[allow(unused_mut)]
+            let mut part: Option<Self> = None;
             $(if input.allows(&[$($(($key, $crate::runtime::union::Tag::$constant $(($($value)+))?)),+)?]) {
-                $crate::union_attempt!(input $variant $(as $mark)?);
+                $crate::union_fit!(input part $variant $(as $mark)?);
             })*
-            $crate::union_else!(input, input.no_fit(&[$(stringify!($variant)),*]), $($unknown)?)
+            match part {
+                Some(branch) => Ok(branch),
+                None => $crate::union_else!(input, input.no_fit(&[$(stringify!($variant)),*]), $($unknown)?),
+            }
         });
         $crate::union_write!($name { $($variant () $(as $mark)?,)* } $($unknown)?);
         $crate::variant_parts!($name { $($variant () [$($limits)?] [$($($source),+)?],)* });

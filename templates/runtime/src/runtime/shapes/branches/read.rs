@@ -57,6 +57,22 @@ macro_rules! union_attempt {
     };
 }
 
+/// Returns a branch if the value can be read as one that has all of it. The first that has not waits in `part`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! union_fit {
+    ($input:ident $part:ident $variant:ident as quoted) => {
+        $crate::union_attempt!($input $variant as quoted);
+    };
+    ($input:ident $part:ident $variant:ident $(as $mark:ident)?) => {
+        match $input.fit() {
+            Some($crate::runtime::union::Fit::Whole(branch)) => return Ok(Self::$variant(branch)),
+            Some($crate::runtime::union::Fit::Part(branch)) => $part = $part.or(Some(Self::$variant(branch))),
+            None => {}
+        }
+    };
+}
+
 /// A branch that is the whole value.
 #[doc(hidden)]
 #[macro_export]
