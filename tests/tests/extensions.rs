@@ -8,7 +8,7 @@ use oasmith::config::{Config, Templates};
 use oasmith::diag::Diagnostics;
 use oasmith::file::File;
 use oasmith::load::{Inputs, load};
-use oasmith::spec::{Extension, Form, extension, extension_schema, extensions};
+use oasmith::spec::{Extension, ValueForm, extension, extension_schema, extensions};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -98,14 +98,14 @@ fn the_schema_takes_what_is_used() {
 }
 
 /// A value that is not of a form.
-fn wrong(form: Form) -> Value {
+fn wrong(form: ValueForm) -> Value {
     match form {
-        Form::Text | Form::Boolean | Form::Word(_) | Form::Yes | Form::No => json!(1.5),
-        Form::Whole(_) => json!(-1),
-        Form::Texts | Form::Statuses => json!([1.5]),
-        Form::TextMap | Form::Setting | Form::Named(_) => json!({ "a": 1.5 }),
-        Form::Values | Form::Object(_) => json!(["a"]),
-        Form::Either(_) => json!(1.5),
+        ValueForm::Text | ValueForm::Boolean | ValueForm::Word(_) | ValueForm::Yes | ValueForm::No => json!(1.5),
+        ValueForm::Whole(_) => json!(-1),
+        ValueForm::Texts | ValueForm::Statuses => json!([1.5]),
+        ValueForm::TextMap | ValueForm::Setting | ValueForm::Named(_) => json!({ "a": 1.5 }),
+        ValueForm::Values | ValueForm::Object(_) => json!(["a"]),
+        ValueForm::Either(_) => json!(1.5),
     }
 }
 
@@ -121,7 +121,7 @@ fn faulty(extension: &Extension) -> Vec<Value> {
         let more = more.map(|(key, value)| (key.to_owned(), value));
         let inner: serde_json::Map<String, Value> = needed().chain(more).collect();
         match extension.form {
-            Form::Named(_) => json!({ "a": inner }),
+            ValueForm::Named(_) => json!({ "a": inner }),
             _ => inner.into(),
         }
     };
@@ -132,17 +132,17 @@ fn faulty(extension: &Extension) -> Vec<Value> {
     out.extend(keys.iter().map(|key| object(Some((key.name, wrong(key.form))))));
     if keys.iter().any(|key| key.is_needed) {
         out.push(match extension.form {
-            Form::Named(_) => json!({ "a": {} }),
+            ValueForm::Named(_) => json!({ "a": {} }),
             _ => json!({}),
         });
     }
     out
 }
 
-fn fitting(form: Form) -> Value {
+fn fitting(form: ValueForm) -> Value {
     match form {
-        Form::Texts => json!(["cron"]),
-        Form::Whole(least) => json!(least),
+        ValueForm::Texts => json!(["cron"]),
+        ValueForm::Whole(least) => json!(least),
         _ => json!("getJob"),
     }
 }

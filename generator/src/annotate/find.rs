@@ -13,7 +13,7 @@ pub(super) struct Missing {
     pub help: String,
 }
 
-type Found = Result<Pointer, Missing>;
+type Lookup = Result<Pointer, Missing>;
 
 fn schemas() -> Pointer {
     Pointer::root().key("components").key("schemas")
@@ -26,7 +26,7 @@ fn names(document: &Document) -> impl Iterator<Item = &str> {
 }
 
 /// The schema at a pointer, the component of this name, or the only one whose name has the same letters.
-pub(super) fn schema(document: &Document, text: &str) -> Found {
+pub(super) fn schema(document: &Document, text: &str) -> Lookup {
     if text.starts_with("#/") {
         return pointed(document, &Pointer::parse(text));
     }
@@ -49,7 +49,7 @@ pub(super) fn schema(document: &Document, text: &str) -> Found {
 }
 
 /// The object at a pointer of the author's, who knows the document as it was before it was corrected.
-fn pointed(document: &Document, place: &Pointer) -> Found {
+fn pointed(document: &Document, place: &Pointer) -> Lookup {
     match document.schema_at(place) {
         Some(here) => at(document, &here),
         None => Err(Missing {
@@ -60,7 +60,7 @@ fn pointed(document: &Document, place: &Pointer) -> Found {
 }
 
 /// The object at a pointer.
-fn at(document: &Document, place: &Pointer) -> Found {
+fn at(document: &Document, place: &Pointer) -> Lookup {
     let mut known = Pointer::root();
     for part in place.parts() {
         if document.get(&known.key(&part)).is_none() {
@@ -84,7 +84,7 @@ fn at(document: &Document, place: &Pointer) -> Found {
 }
 
 /// The property that `Schema.property` names: both may have dots in them.
-pub(super) fn property(document: &Document, text: &str) -> Found {
+pub(super) fn property(document: &Document, text: &str) -> Lookup {
     if text.starts_with("#/") {
         return pointed(document, &Pointer::parse(text));
     }
@@ -105,7 +105,7 @@ pub(super) fn property(document: &Document, text: &str) -> Found {
 }
 
 /// A property of a schema, or of a member of its `allOf`.
-fn of_schema(document: &Document, owner: &Pointer, wire: &str) -> Found {
+fn of_schema(document: &Document, owner: &Pointer, wire: &str) -> Lookup {
     let mut known = Vec::new();
     let mut todo = vec![owner.clone()];
     while let Some(here) = todo.pop() {
@@ -152,7 +152,7 @@ fn of_base(owner: &Pointer, wire: &str, base: &str) -> Missing {
 }
 
 /// The operation of an `operationId`, or of a method and a path.
-pub(super) fn operation(operations: &Operations, text: &str) -> Found {
+pub(super) fn operation(operations: &Operations, text: &str) -> Lookup {
     if let Some(found) = operations.named(text) {
         return Ok(found.at.clone());
     }

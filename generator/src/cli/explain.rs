@@ -3,7 +3,7 @@
 use super::output::Output;
 use crate::alike::nearest;
 use crate::diag::Code;
-use crate::spec::{Extension, Form, Key, extension, extensions};
+use crate::spec::{Extension, Key, ValueForm, extension, extensions};
 
 /// Prints the page of a code or of an extension, or the list of all of them.
 pub(super) fn explain(code: Option<&str>, output: &mut Output<'_>) -> u8 {
@@ -85,11 +85,11 @@ fn line(key: &Key, indent: &str) -> String {
 }
 
 /// A form without the keys of its object, which stand below.
-fn short(form: Form) -> String {
+fn short(form: ValueForm) -> String {
     match form {
-        Form::Object(_) => "an object".to_owned(),
-        Form::Named(inner) => format!("an object of names, each with {}", short(*inner)),
-        Form::Either(forms) => forms.iter().map(|form| short(*form)).collect::<Vec<_>>().join(" or "),
+        ValueForm::Object(_) => "an object".to_owned(),
+        ValueForm::Named(inner) => format!("an object of names, each with {}", short(*inner)),
+        ValueForm::Either(forms) => forms.iter().map(|form| short(*form)).collect::<Vec<_>>().join(" or "),
         form => form.to_string(),
     }
 }

@@ -10,7 +10,7 @@ use super::named::Named;
 use super::output::Output;
 use crate::diag::{Code, Diagnostic, Diagnostics, Place, Severity};
 use crate::load::{Inputs, effective};
-use crate::render::{Form, document};
+use crate::render::{DocumentForm, document};
 use crate::spec::Document;
 use crate::write::{WriteError, write_one};
 
@@ -38,7 +38,7 @@ fn apply(options: &OverlayApply, output: &mut Output<'_>) -> u8 {
         return 1;
     };
     let Some(path) = &options.out else {
-        output.print(&document(&effective.root, Form::Yaml));
+        output.print(&document(&effective.root, DocumentForm::Yaml));
         return 0;
     };
     match write(path, &effective) {
@@ -90,8 +90,8 @@ fn write(path: &Path, effective: &Document) -> Result<(), Box<Diagnostic>> {
         return Err(Box::new(Diagnostic::new(Code::NotWritten, shown(), message).help(help)));
     }
     let form = match path.extension().and_then(|end| end.to_str()) {
-        Some("json") => Form::Json,
-        _ => Form::Yaml,
+        Some("json") => DocumentForm::Json,
+        _ => DocumentForm::Yaml,
     };
     let named = Named::new(path, document(&effective.root, form)).replacing("an OpenAPI document", is_document);
     let written = named.and_then(|Named { folder, file }| write_one(folder, &file));

@@ -85,7 +85,7 @@ pub enum PagingBy {
 impl PagingWish {
     /// What such keys ask for, or what is wrong with them.
     pub fn read(keys: &Map<String, Value>) -> Result<Self, String> {
-        let keys = Keys(keys);
+        let keys = PagingKeys(keys);
         let (name, by) = keys.by()?;
         // What only some ways of paging have.
         for (key, ways) in [
@@ -112,9 +112,9 @@ impl PagingWish {
     }
 }
 
-struct Keys<'a>(&'a Map<String, Value>);
+struct PagingKeys<'a>(&'a Map<String, Value>);
 
-impl Keys<'_> {
+impl PagingKeys<'_> {
     /// By what the next page is asked for, and the key that says so.
     fn by(&self) -> Result<(&'static str, PagingBy), String> {
         let ways = ["cursor", "next-url", "link-header", "page", "offset"];

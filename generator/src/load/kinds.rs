@@ -3,51 +3,51 @@
 use serde_json::{Map, Value};
 
 /// A kind of file: for people, and what to do with it.
-pub(super) struct Kind {
+pub(super) struct FileKind {
     pub(super) name: &'static str,
     pub(super) help: &'static str,
 }
 
 /// A key that tells a kind of document, and that no OpenAPI document has.
-const KEYS: [(&str, Kind); 8] = [
+const KEYS: [(&str, FileKind); 8] = [
     (
         "asyncapi",
-        Kind {
+        FileKind {
             name: "an AsyncAPI document",
             help: "it describes messages; a client is generated for an HTTP API, which OpenAPI describes",
         },
     ),
     (
         "arazzo",
-        Kind {
+        FileKind {
             name: "an Arazzo document",
             help: "it describes workflows; generate clients for the OpenAPI documents that `sourceDescriptions` names",
         },
     ),
     (
         "overlay",
-        Kind {
+        FileKind {
             name: "an overlay",
             help: "an overlay goes along with a document: `--overlay FILE`, or `overlays` in `[input]` of client.toml",
         },
     ),
     (
         "swaggerVersion",
-        Kind {
+        FileKind {
             name: "a Swagger 1 document",
             help: "convert it to OpenAPI 3 and keep the result",
         },
     ),
     (
         "discoveryVersion",
-        Kind {
+        FileKind {
             name: "a Google API discovery document",
             help: "convert it to OpenAPI 3 and keep the result",
         },
     ),
     (
         "openrpc",
-        Kind {
+        FileKind {
             name: "an OpenRPC document",
             help: "it describes procedures; a client is generated for an HTTP API, which OpenAPI describes",
         },
@@ -56,18 +56,18 @@ const KEYS: [(&str, Kind); 8] = [
     ("$defs", SCHEMA),
 ];
 
-const SCHEMA: Kind = Kind {
+const SCHEMA: FileKind = FileKind {
     name: "a JSON Schema",
     help: "an OpenAPI document can refer to it: `components: {schemas: {Name: {$ref: this-file.json}}}`",
 };
 
-const COLLECTION: Kind = Kind {
+const COLLECTION: FileKind = FileKind {
     name: "a Postman collection",
     help: "export the API as OpenAPI, or convert the collection and keep the result",
 };
 
 /// What a mapping is, if it looks like something known.
-pub(super) fn kind(map: &Map<String, Value>) -> Option<&'static Kind> {
+pub(super) fn kind(map: &Map<String, Value>) -> Option<&'static FileKind> {
     let is_collection = map.get("item").is_some_and(Value::is_array) && map.contains_key("info");
     if is_collection {
         return Some(&COLLECTION);

@@ -10,7 +10,7 @@ use super::drafts::{
 };
 use super::facts::boxed::Boxed;
 use super::facts::customs;
-use super::facts::keys::Keys;
+use super::facts::keys::KeyFacts;
 use super::facts::parts::Parts;
 use crate::plan::{
     Behaviour, Conversion, Definition, Extras, Failure, FailureAlias, FailureVariant, Field, Group, Model, ModelId,
@@ -23,7 +23,7 @@ pub(super) struct ModelFacts<'a> {
     pub checked: &'a BTreeSet<ModelId>,
     pub deep: &'a BTreeSet<ModelId>,
     pub conversions: BTreeMap<ModelId, Conversion>,
-    pub keys: &'a Keys,
+    pub keys: &'a KeyFacts,
     pub extras: BTreeMap<ModelId, Extras>,
     pub parts: &'a Parts,
 }

@@ -6,7 +6,7 @@ use super::yaml::yaml;
 
 /// How a document is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
+pub enum DocumentForm {
     /// For people.
     Yaml,
     /// For programs.
@@ -14,9 +14,9 @@ pub enum Form {
 }
 
 /// The text of a tree, with a line break at its end.
-pub fn document(root: &Value, form: Form) -> String {
+pub fn document(root: &Value, form: DocumentForm) -> String {
     match form {
-        Form::Json => format!("{root:#}\n"),
-        Form::Yaml => yaml(root),
+        DocumentForm::Json => format!("{root:#}\n"),
+        DocumentForm::Yaml => yaml(root),
     }
 }

@@ -17,7 +17,7 @@ mod people;
 mod text;
 mod yaml;
 
-pub use document::{Form, document};
+pub use document::{DocumentForm, document};
 pub use fix::{Overlay, segment};
 
 use crate::diag::{Diagnostics, Place};

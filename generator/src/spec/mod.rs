@@ -48,6 +48,6 @@ pub use schemas::Schemas;
 pub use security::{Requirements, SchemeKind, SchemeSpec, default_requirements, schemes};
 pub use style::StyleSpec;
 pub use vocabulary::{
-    Extension, Form, Holder, Key, KeysFault, Way, extension, extension_schema, extensions, keys_fault,
+    Extension, Holder, Key, KeysFault, ValueForm, Way, extension, extension_schema, extensions, keys_fault,
 };
 pub(crate) use vocabulary::{Holds, KEYWORDS, Keyword, schema_keyword};

@@ -29,7 +29,7 @@ pub(super) enum StepKind {
 
 /// One file. Its number in the journal is the name of its files in the staging folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Step {
+pub(super) struct JournalStep {
     pub(super) kind: StepKind,
     pub(super) path: String,
     /// The [`mark`] of the new text; 0 for a file that goes.
@@ -48,7 +48,7 @@ pub(super) fn mark(text: &[u8]) -> u64 {
 pub(super) struct Journal {
     /// Folders that are created, each after the one that it is in.
     pub(super) folders: Vec<String>,
-    pub(super) steps: Vec<Step>,
+    pub(super) steps: Vec<JournalStep>,
 }
 
 impl Journal {
@@ -58,7 +58,7 @@ impl Journal {
         let steps = self
             .steps
             .iter()
-            .map(|Step { kind, path, mark }| format!("{} {mark:016x} {path}\n", kind.word()));
+            .map(|JournalStep { kind, path, mark }| format!("{} {mark:016x} {path}\n", kind.word()));
         std::iter::once(format!("{HEAD}\n"))
             .chain(folders)
             .chain(steps)
@@ -80,7 +80,7 @@ impl Journal {
             let kind = [StepKind::Add, StepKind::Replace, StepKind::Remove]
                 .into_iter()
                 .find(|kind| kind.word() == word)?;
-            journal.steps.push(Step { kind, path, mark });
+            journal.steps.push(JournalStep { kind, path, mark });
         }
         Some(journal)
     }
@@ -144,7 +144,7 @@ impl StepKind {
     }
 }
 
-impl Step {
+impl JournalStep {
     fn forward(&self, number: usize, layout: &Layout) -> Result<(), WriteError> {
         let target = layout.dir.join(&self.path);
         let (doing, expected) = match self.kind {

@@ -16,7 +16,7 @@ use std::path::Path;
 
 use super::disk::{self, Made};
 use super::error::{WriteError, fault};
-use super::journal::{Journal, Step};
+use super::journal::{Journal, JournalStep};
 use super::layout::{Layout, NEW, OLD, STAGE};
 use super::lock;
 use super::look::{OnDisk, in_the_way, look};
@@ -80,7 +80,7 @@ impl Stage {
     }
 
     /// Writes the new file of a step.
-    pub(super) fn put(&self, number: usize, step: &Step, text: &str) -> Result<(), WriteError> {
+    pub(super) fn put(&self, number: usize, step: &JournalStep, text: &str) -> Result<(), WriteError> {
         let target = self.layout.dir.join(&step.path);
         disk::create(&self.layout.new_file(number), text.as_bytes())
             .map_err(|error| fault(&target, "write this file", &error))

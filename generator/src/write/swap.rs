@@ -9,7 +9,7 @@ use std::path::Path;
 use super::error::WriteError;
 use super::folder::Folder;
 use super::interrupt;
-use super::journal::{Journal, Step, StepKind, mark};
+use super::journal::{Journal, JournalStep, StepKind, mark};
 use super::look::{OnDisk, look};
 use super::stage::{self, Stage};
 use crate::file::File;
@@ -97,8 +97,8 @@ impl Swap {
 }
 
 /// What has to be done, and the texts of the steps that write. Those come first.
-fn steps<'a>(folder: &Folder, files: &'a [File]) -> (Vec<Step>, Vec<&'a str>) {
-    let step = |kind: StepKind, path: &str, mark: u64| Step {
+fn steps<'a>(folder: &Folder, files: &'a [File]) -> (Vec<JournalStep>, Vec<&'a str>) {
+    let step = |kind: StepKind, path: &str, mark: u64| JournalStep {
         kind,
         path: path.to_owned(),
         mark,
@@ -118,7 +118,7 @@ fn steps<'a>(folder: &Folder, files: &'a [File]) -> (Vec<Step>, Vec<&'a str>) {
 }
 
 /// The folders that files are added to and that do not exist, each after the one that it is in.
-fn missing_folders(dir: &Path, steps: &[Step]) -> Result<Vec<String>, WriteError> {
+fn missing_folders(dir: &Path, steps: &[JournalStep]) -> Result<Vec<String>, WriteError> {
     let added = steps.iter().filter(|step| step.kind == StepKind::Add);
     let folders: BTreeSet<&str> = added
         .flat_map(|step| step.path.match_indices('/').map(|(at, _)| &step.path[..at]))

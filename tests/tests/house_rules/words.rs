@@ -81,6 +81,21 @@ fn a_word_of_the_glossary_is_one_type() {
     assert!(homes.is_empty(), "words with several meanings: {homes:#?}");
 }
 
+/// A short name serves in a room or two; one that many rooms use says too little in each.
+#[test]
+fn no_name_of_a_type_has_many_meanings() {
+    const MOST: usize = 3;
+    let mut homes: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (path, text) in files() {
+        for name in types(&text) {
+            homes.entry(name).or_default().push(path.clone());
+        }
+    }
+    assert!(homes.len() > 500, "only {} names are seen", homes.len());
+    homes.retain(|_, files| files.len() > MOST);
+    assert!(homes.is_empty(), "names with many meanings: {homes:#?}");
+}
+
 /// The words of the glossary as names of types: `property group` is `PropertyGroup`.
 fn glossary(text: &str) -> BTreeSet<String> {
     let rows = text.split("## Glossary").nth(1).unwrap_or_default();

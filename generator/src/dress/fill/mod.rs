@@ -24,12 +24,12 @@ use crate::plan::Api;
 pub(super) use engine::Engine;
 pub(super) use faults::{no_rust, unfilled};
 pub(super) use rust::{Made, check};
-use subject::{Output, subjects};
+use subject::{Filled, subjects};
 pub(super) use subject::{Subject, Topic};
 
 /// What layers make of an API.
 pub(super) struct Templates<'a> {
-    outputs: Vec<Output<'a>>,
+    outputs: Vec<Filled<'a>>,
     modules: Vec<String>,
     /// Paths of the modules that are there only with a feature that nobody gets by default.
     extras: Vec<String>,
@@ -119,7 +119,7 @@ pub(super) fn modules(api: &Api, layers: &Layers, diags: &mut Diagnostics) -> Ve
 }
 
 /// Each file of the layers that goes out.
-fn outputs<'a>(api: &'a Api, layers: &'a Layers, diags: &mut Diagnostics) -> Vec<Output<'a>> {
+fn outputs<'a>(api: &'a Api, layers: &'a Layers, diags: &mut Diagnostics) -> Vec<Filled<'a>> {
     let mut out = Vec::new();
     for (path, file) in layers.iter().filter(|(path, _)| !path.starts_with(DECORATORS)) {
         match subjects(path, file, api) {

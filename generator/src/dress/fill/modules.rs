@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::subject::Output;
+use super::subject::Filled;
 use crate::contract;
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::dress::attributes::is_conditional;
@@ -12,7 +12,7 @@ use crate::file::{File, twin};
 use crate::lexer::{TokenKind, tokens};
 
 /// The modules right below the root that hand-written files are, sorted.
-pub(super) fn declared(outputs: &[Output<'_>]) -> Vec<String> {
+pub(super) fn declared(outputs: &[Filled<'_>]) -> Vec<String> {
     let modules = outputs.iter().filter_map(|(_, _, subject)| module(&subject.path));
     modules.collect::<BTreeSet<_>>().into_iter().collect()
 }
@@ -31,7 +31,7 @@ fn stem(path: &str) -> Option<&str> {
 }
 
 /// The folders and files of modules that begin with `#![cfg(…)]`.
-pub(super) fn extras(outputs: &[Output<'_>]) -> Vec<String> {
+pub(super) fn extras(outputs: &[Filled<'_>]) -> Vec<String> {
     let is_extra = |file: &Layered, path: &str| path.ends_with(".rs") && is_conditional(file.own());
     let extra = outputs
         .iter()
@@ -42,7 +42,7 @@ pub(super) fn extras(outputs: &[Output<'_>]) -> Vec<String> {
 }
 
 /// Says of which files of layers nothing comes, because they are not modules, and of which two are one module.
-pub(super) fn check(outputs: &[Output<'_>], files: &[File], diags: &mut Diagnostics) {
+pub(super) fn check(outputs: &[Filled<'_>], files: &[File], diags: &mut Diagnostics) {
     let files: BTreeMap<&str, &str> = files
         .iter()
         .map(|file| (file.path.as_str(), file.text.as_str()))

@@ -25,7 +25,7 @@ pub(in crate::dress) struct Subject<'a> {
 }
 
 /// A file of a layer that goes out, with its path in the layers and what it is filled for.
-pub(super) type Output<'a> = (&'a Layered, &'a str, Subject<'a>);
+pub(super) type Filled<'a> = (&'a Layered, &'a str, Subject<'a>);
 
 /// What in the plan a template is filled for.
 #[derive(Clone, Copy, Debug)]

@@ -9,14 +9,14 @@ use super::findings::Findings;
 use super::unknown::{SHORTEST, misspelt};
 use crate::alike::nearest;
 use crate::diag::{Code, Diagnostic, Severity};
-use crate::load::references::walk::{Step, Trail};
+use crate::load::references::walk::{Trail, TrailStep};
 use crate::spec::{KEYWORDS, Keyword, schema_keyword};
 
 /// Checks the keys of a schema.
 pub(super) fn check(map: &Map<String, Value>, trail: &Trail<'_>, found: &mut Findings) {
     let is_known = |name: &str| name.starts_with("x-") || schema_keyword(name).is_some();
     for (name, value) in map.iter().filter(|(name, _)| !is_known(name)) {
-        let at = || trail.below(Step::Key(name)).pointer();
+        let at = || trail.below(TrailStep::Key(name)).pointer();
         let Some(keyword) = meant(name, value, map) else {
             found.strangers.add(name, at);
             continue;

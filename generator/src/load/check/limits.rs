@@ -5,7 +5,7 @@ use serde_json::{Map, Number, Value};
 
 use super::findings::Findings;
 use crate::diag::{Code, Diagnostic, Expected, Mismatch};
-use crate::load::references::walk::{Step, Trail};
+use crate::load::references::walk::{Trail, TrailStep};
 use crate::spec::schema_keyword;
 
 /// Checks a schema.
@@ -15,7 +15,7 @@ pub(super) fn check(map: &Map<String, Value>, trail: &Trail<'_>, found: &mut Fin
         let Some((keyword, expected)) = keyword.and_then(|keyword| Some((keyword, keyword.expected?))) else {
             continue;
         };
-        let at = || trail.below(Step::Key(keyword.name)).pointer();
+        let at = || trail.below(TrailStep::Key(keyword.name)).pointer();
         if !expected.is_met_by(value) {
             let wrong = Mismatch::of_key(keyword.name, expected, value);
             let said = Diagnostic::at(Code::WrongType, &at(), wrong);
@@ -44,7 +44,7 @@ fn is_integer(kind: &Value) -> bool {
 /// The values of an integer: its default, and what it is limited to.
 fn values(map: &Map<String, Value>, trail: &Trail<'_>, found: &mut Findings) {
     for key in ["default", "const", "enum"] {
-        let trail = trail.below(Step::Key(key));
+        let trail = trail.below(TrailStep::Key(key));
         match map.get(key) {
             Some(Value::Array(values)) => {
                 let each = values.iter().enumerate();

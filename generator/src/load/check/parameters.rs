@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 
 use super::findings::Findings;
 use crate::diag::{Action, Code, Diagnostic, Expected, Mismatch, Place, Severity};
-use crate::load::references::walk::{Step, Trail};
+use crate::load::references::walk::{Trail, TrailStep};
 use crate::pointer::Pointer;
 use crate::spec::{essence, is_json};
 
@@ -102,7 +102,7 @@ fn reserved(map: &Map<String, Value>, place: &str, trail: &Trail<'_>, found: &mu
         .iter()
         .any(|other| other.eq_ignore_ascii_case(place));
     if is_encoded && map.get("allowReserved") == Some(&Value::Bool(true)) {
-        let at = trail.below(Step::Key("allowReserved")).pointer();
+        let at = trail.below(TrailStep::Key("allowReserved")).pointer();
         let message = format!("`allowReserved` has no effect in `{place}`: reserved characters are encoded there");
         found.said.push(Diagnostic::at(Code::UnsupportedKey, &at, message));
     }
@@ -117,7 +117,7 @@ pub(super) fn header(map: &Map<String, Value>, trail: &Trail<'_>, found: &mut Fi
         fill(map, trail, found);
     }
     if map.get("style").is_some_and(|style| style != "simple") {
-        found.gone.push(trail.below(Step::Key("style")).pointer());
+        found.gone.push(trail.below(TrailStep::Key("style")).pointer());
     }
 }
 
@@ -129,7 +129,7 @@ pub(super) fn encoding(map: &Map<String, Value>, trail: &Trail<'_>, found: &mut 
 /// Tells of parameters of a path or of an operation that a later one of the same list replaces.
 pub(super) fn list(map: &Map<String, Value>, root: &Value, trail: &Trail<'_>, found: &mut Findings) {
     let list = map.get("parameters").and_then(Value::as_array).into_iter().flatten();
-    let here = trail.below(Step::Key("parameters"));
+    let here = trail.below(TrailStep::Key("parameters"));
     let mut seen: BTreeMap<(String, String), (usize, &Value)> = BTreeMap::new();
     for (index, item) in list.enumerate() {
         let Some((key, value)) = follow(root, item).and_then(|value| Some((identity(value)?, value))) else {
@@ -140,7 +140,7 @@ pub(super) fn list(map: &Map<String, Value>, root: &Value, trail: &Trail<'_>, fo
         };
         let word = |key: &str| old.get(key).and_then(Value::as_str).unwrap_or_default();
         let (name, place) = (word("name"), word("in"));
-        let at = |index| here.below(Step::Index(index)).pointer();
+        let at = |index| here.below(TrailStep::Index(index)).pointer();
         let message = format!("a later declaration of the {place} parameter `{name}` replaces this one");
         let said = Diagnostic::at(Code::DuplicateParameter, &at(before), message);
         let said = said.related(Place::At(at(index)), "this one is used");
@@ -185,7 +185,7 @@ fn style(map: &Map<String, Value>, allowed: &'static [&'static str], trail: &Tra
     if !is_style || allowed.contains(&style) {
         return;
     }
-    let at = trail.below(Step::Key("style")).pointer();
+    let at = trail.below(TrailStep::Key("style")).pointer();
     let said = match allowed.first() {
         Some(first) => {
             let wrong = Mismatch::of_key("style", Expected::Word(allowed), &json!(style));
@@ -210,10 +210,11 @@ fn has_content(map: &Map<String, Value>) -> bool {
 
 /// Lets the value be text.
 fn fill(map: &Map<String, Value>, trail: &Trail<'_>, found: &mut Findings) {
-    found
-        .set
-        .push((trail.below(Step::Key("schema")).pointer(), json!({ "type": "string" })));
+    found.set.push((
+        trail.below(TrailStep::Key("schema")).pointer(),
+        json!({ "type": "string" }),
+    ));
     if map.contains_key("content") {
-        found.gone.push(trail.below(Step::Key("content")).pointer());
+        found.gone.push(trail.below(TrailStep::Key("content")).pointer());
     }
 }

@@ -8,7 +8,7 @@ use super::objects::{
 };
 use super::{methods, unknown};
 use crate::diag::{Action, Cause, Code, Diagnostic, Expected, Mismatch, Severity};
-use crate::load::references::walk::{Step, Trail};
+use crate::load::references::walk::{Trail, TrailStep};
 use crate::pointer::Pointer;
 
 /// Checks everything below the root.
@@ -40,7 +40,7 @@ fn fits(holder: &Map<String, Value>, value: &Value, key: &Key, trail: &Trail<'_>
         (Expect::Object(kind), _) => object(value, kind, key.cost, trail, found),
         (Expect::List(kind), Value::Array(items)) => {
             for (index, item) in items.iter().enumerate() {
-                part(item, kind, &trail.below(Step::Index(index)), found);
+                part(item, kind, &trail.below(TrailStep::Index(index)), found);
             }
             true
         }
@@ -50,7 +50,7 @@ fn fits(holder: &Map<String, Value>, value: &Value, key: &Key, trail: &Trail<'_>
         (Expect::Responses, Value::Object(map)) => responses(map, trail, found),
         (Expect::Callbacks, Value::Object(map)) => {
             for (name, callback) in map.iter().filter(|(name, _)| !name.starts_with("x-")) {
-                let trail = trail.below(Step::Key(name));
+                let trail = trail.below(TrailStep::Key(name));
                 match callback {
                     Value::Object(map) if !map.contains_key("$ref") => drop(entries(map, &PATH_ITEM, &trail, found)),
                     _ => {}
@@ -78,7 +78,7 @@ fn part(value: &Value, kind: &'static Object, trail: &Trail<'_>, found: &mut Fin
 fn entries(map: &Map<String, Value>, kind: &'static Object, trail: &Trail<'_>, found: &mut Findings) -> bool {
     for (name, value) in map {
         if !(kind.among_extensions && name.starts_with("x-")) {
-            part(value, kind, &trail.below(Step::Key(name)), found);
+            part(value, kind, &trail.below(TrailStep::Key(name)), found);
         }
     }
     true
@@ -87,7 +87,7 @@ fn entries(map: &Map<String, Value>, kind: &'static Object, trail: &Trail<'_>, f
 /// Operations by method; one that cannot be sent goes.
 fn other_methods(item: &Map<String, Value>, map: &Map<String, Value>, trail: &Trail<'_>, found: &mut Findings) -> bool {
     for (method, value) in map {
-        let below = trail.below(Step::Key(method));
+        let below = trail.below(TrailStep::Key(method));
         match methods::fault(item, method, value, &below.pointer()) {
             None => part(value, &OPERATION, &below, found),
             Some(said) => {
@@ -105,7 +105,7 @@ fn schemas(map: &Map<String, Value>, trail: &Trail<'_>, found: &mut Findings) ->
         .iter()
         .filter(|(_, value)| !value.is_object() && !value.is_boolean())
     {
-        let at = trail.below(Step::Key(name)).pointer();
+        let at = trail.below(TrailStep::Key(name)).pointer();
         let wrong = Mismatch::new("a schema", Expected::Mapping, value);
         found.said.push(told(Cost::Value, Code::WrongType, &at, wrong));
         found.gone.push(at);
@@ -130,7 +130,7 @@ fn object(value: &Value, kind: &'static Object, cost: Cost, trail: &Trail<'_>, f
 fn keys(map: &Map<String, Value>, kind: &'static Object, trail: &Trail<'_>, found: &mut Findings) -> bool {
     let mut is_well = true;
     for key in kind.keys {
-        let below = trail.below(Step::Key(key.name));
+        let below = trail.below(TrailStep::Key(key.name));
         match map.get(key.name) {
             Some(value) if fits(map, value, key, &below, found) => {}
             Some(_) if key.cost == Cost::Object => is_well = false,
@@ -147,7 +147,7 @@ fn keys(map: &Map<String, Value>, kind: &'static Object, trail: &Trail<'_>, foun
     }
     for (name, is_mapping) in kind.filled.iter().filter(|(name, _)| !map.contains_key(*name)) {
         let value = if *is_mapping { json!({}) } else { json!("") };
-        found.set.push((trail.below(Step::Key(name)).pointer(), value));
+        found.set.push((trail.below(TrailStep::Key(name)).pointer(), value));
     }
     unknown::check(map, kind, trail, found);
     is_well
@@ -161,10 +161,10 @@ fn is_optional(key: &Key) -> bool {
 /// Scopes that are null are none.
 fn requirements(items: &[Value], trail: &Trail<'_>, found: &mut Findings) -> bool {
     for (index, item) in items.iter().enumerate() {
-        let below = trail.below(Step::Index(index));
+        let below = trail.below(TrailStep::Index(index));
         let schemes = item.as_object().into_iter().flatten();
         for (name, _) in schemes.filter(|(_, scopes)| scopes.is_null()) {
-            found.set.push((below.below(Step::Key(name)).pointer(), json!([])));
+            found.set.push((below.below(TrailStep::Key(name)).pointer(), json!([])));
         }
     }
     true
@@ -172,7 +172,7 @@ fn requirements(items: &[Value], trail: &Trail<'_>, found: &mut Findings) -> boo
 
 fn responses(map: &Map<String, Value>, trail: &Trail<'_>, found: &mut Findings) -> bool {
     for (status, response) in map.iter().filter(|(status, _)| !status.starts_with("x-")) {
-        let below = trail.below(Step::Key(status));
+        let below = trail.below(TrailStep::Key(status));
         if is_status(status) {
             part(response, &RESPONSE, &below, found);
             continue;
@@ -194,7 +194,7 @@ fn is_status(text: &str) -> bool {
 
 fn texts(items: &[Value], key: &Key, trail: &Trail<'_>, found: &mut Findings) -> bool {
     items.iter().enumerate().fold(true, |is_well, (index, item)| {
-        let trail = trail.below(Step::Index(index));
+        let trail = trail.below(TrailStep::Index(index));
         let is_text = match item {
             Value::String(_) => true,
             Value::Number(_) | Value::Bool(_) => {

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::findings::Findings;
 use crate::diag::{Action, Code, Diagnostic, Severity};
 use crate::load::references::slot::Slot;
-use crate::load::references::walk::{Step, Trail};
+use crate::load::references::walk::{Trail, TrailStep};
 use crate::pointer::Pointer;
 
 /// Checks the servers that the document, a path or an operation lists.
@@ -15,7 +15,7 @@ pub(super) fn check(holder: &Map<String, Value>, slot: Slot, trail: &Trail<'_>, 
         _ => "set `redirect_server` of the client",
     };
     let servers = holder.get("servers").and_then(Value::as_array).into_iter().flatten();
-    let at = trail.below(Step::Key("servers")).pointer();
+    let at = trail.below(TrailStep::Key("servers")).pointer();
     for (index, server) in servers.enumerate() {
         // Requests begin with the first.
         if index == 0 {

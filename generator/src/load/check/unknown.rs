@@ -9,7 +9,7 @@ use super::tally::Tally;
 use crate::alike::nearest;
 use crate::diag::{Action, Code, Diagnostic, Severity};
 use crate::load::header::minor_version;
-use crate::load::references::walk::{Step, Trail};
+use crate::load::references::walk::{Trail, TrailStep};
 use crate::pointer::Pointer;
 
 /// Shorter keys look like too many others.
@@ -18,10 +18,10 @@ pub(super) const SHORTEST: usize = 3;
 /// Reports unknown keys that are worth a message. All others are the author's own, `x-` or not.
 pub(super) fn check(map: &Map<String, Value>, kind: &'static Object, trail: &Trail<'_>, found: &mut Findings) {
     for key in kind.since_32.iter().filter(|key| map.contains_key(**key)) {
-        found.since_32.add(key, || trail.below(Step::Key(key)).pointer());
+        found.since_32.add(key, || trail.below(TrailStep::Key(key)).pointer());
     }
     for (key, lost) in kind.lost.iter().filter(|(key, _)| map.contains_key(*key)) {
-        let at = trail.below(Step::Key(key)).pointer();
+        let at = trail.below(TrailStep::Key(key)).pointer();
         let message = format!("`{key}` of {} is not supported, so {lost}", kind.name);
         found.said.push(Diagnostic::at(Code::UnsupportedKey, &at, message));
     }
@@ -32,7 +32,7 @@ pub(super) fn check(map: &Map<String, Value>, kind: &'static Object, trail: &Tra
         let absent = names().filter(|name| !map.contains_key(*name));
         let meant = nearest(name, absent).filter(|_| name.len() >= SHORTEST);
         let other = kind.other.filter(|_| value.is_object());
-        let at = trail.below(Step::Key(name)).pointer();
+        let at = trail.below(TrailStep::Key(name)).pointer();
         let said = Diagnostic::at(Code::UnknownKey, &at, format!("{} has no key `{name}`", kind.name));
         let said = if other.is_some() {
             said.severity(Severity::Gap)

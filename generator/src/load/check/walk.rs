@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::findings::Findings;
 use super::{extensions, keywords, limits, parameters, parts, schemas, servers};
 use crate::load::references::slot::Slot;
-use crate::load::references::walk::{Step, Trail};
+use crate::load::references::walk::{Trail, TrailStep};
 use crate::pointer::Pointer;
 
 /// Checks every object of the document.
@@ -42,12 +42,12 @@ fn walk(value: &Value, slot: Slot, root: &Value, trail: &Trail<'_>, found: &mut 
             extensions::check(map, slot, trail, found);
             object(map, slot, root, trail, found);
             for (key, child) in map {
-                walk(child, slot.enter(key), root, &trail.below(Step::Key(key)), found);
+                walk(child, slot.enter(key), root, &trail.below(TrailStep::Key(key)), found);
             }
         }
         Value::Array(items) => {
             for (index, item) in items.iter().enumerate() {
-                walk(item, slot, root, &trail.below(Step::Index(index)), found);
+                walk(item, slot, root, &trail.below(TrailStep::Index(index)), found);
             }
         }
         _ => {}

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value};
 
 use super::slot::Slot;
-use super::walk::{Step, Trail};
+use super::walk::{Trail, TrailStep};
 use crate::pointer::Pointer;
 
 const DYNAMIC: &str = "$dynamicRef";
@@ -16,7 +16,7 @@ const RECURSIVE: &str = "$recursiveRef";
 
 /// Replaces the references that can be decided.
 pub(in crate::load) fn settle(root: &mut Value) {
-    let mut found = Found::default();
+    let mut found = Anchors::default();
     found.below(root, Slot::Document, &Trail::start(&Pointer::root()), None);
     for reference in &found.references {
         let Some(target) = found.target(reference) else {
@@ -49,7 +49,7 @@ struct Reference {
 
 /// What such references may mean.
 #[derive(Default)]
-struct Found {
+struct Anchors {
     references: Vec<Reference>,
     /// By name: where it is a `$dynamicAnchor`, and where a plain one.
     anchors: BTreeMap<String, (Vec<Pointer>, Vec<Pointer>)>,
@@ -57,7 +57,7 @@ struct Found {
     recursive: BTreeSet<Pointer>,
 }
 
-impl Found {
+impl Anchors {
     /// Collects from a value; `root` is the schema around it that `#` means, if there is one.
     fn below(&mut self, value: &Value, slot: Slot, trail: &Trail<'_>, root: Option<&Trail<'_>>) {
         match value {
@@ -68,12 +68,12 @@ impl Found {
                     if let (Slot::Schema, Some(root), true) = (slot, root, key.starts_with('$')) {
                         self.keyword(key, child, trail, root);
                     }
-                    self.below(child, slot.enter(key), &trail.below(Step::Key(key)), root);
+                    self.below(child, slot.enter(key), &trail.below(TrailStep::Key(key)), root);
                 }
             }
             Value::Array(list) if slot != Slot::Data => {
                 for (index, child) in list.iter().enumerate() {
-                    self.below(child, slot, &trail.below(Step::Index(index)), root);
+                    self.below(child, slot, &trail.below(TrailStep::Index(index)), root);
                 }
             }
             _ => {}

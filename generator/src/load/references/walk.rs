@@ -9,11 +9,11 @@ use crate::pointer::Pointer;
 #[derive(Clone, Copy)]
 pub(in crate::load) struct Trail<'a> {
     parent: Option<&'a Trail<'a>>,
-    part: Step<'a>,
+    part: TrailStep<'a>,
 }
 
 #[derive(Clone, Copy)]
-pub(in crate::load) enum Step<'a> {
+pub(in crate::load) enum TrailStep<'a> {
     Start(&'a Pointer),
     Key(&'a str),
     Index(usize),
@@ -23,11 +23,11 @@ impl<'a> Trail<'a> {
     pub(in crate::load) fn start(at: &'a Pointer) -> Self {
         Self {
             parent: None,
-            part: Step::Start(at),
+            part: TrailStep::Start(at),
         }
     }
 
-    pub(in crate::load) fn below(&'a self, part: Step<'a>) -> Self {
+    pub(in crate::load) fn below(&'a self, part: TrailStep<'a>) -> Self {
         Self {
             parent: Some(self),
             part,
@@ -38,9 +38,9 @@ impl<'a> Trail<'a> {
     pub(in crate::load) fn pointer(&self) -> Pointer {
         let mut out = self.parent.map(Trail::pointer).unwrap_or_default();
         match self.part {
-            Step::Start(at) => return at.clone(),
-            Step::Key(key) => out.enter(key),
-            Step::Index(index) => out.enter(&index.to_string()),
+            TrailStep::Start(at) => return at.clone(),
+            TrailStep::Key(key) => out.enter(key),
+            TrailStep::Index(index) => out.enter(&index.to_string()),
         }
         out
     }
@@ -73,7 +73,7 @@ fn descend(value: &Value, slot: Slot, trail: &Trail<'_>, each: &mut dyn FnMut(&R
         Value::Object(_) if slot == Slot::Data => {}
         Value::Object(map) => {
             for (key, child) in map {
-                let below = trail.below(Step::Key(key));
+                let below = trail.below(TrailStep::Key(key));
                 match child {
                     Value::String(text) if slot.enter(key) == Slot::Mapped => {
                         reference(text, Slot::Schema, true, &below, each)
@@ -87,7 +87,7 @@ fn descend(value: &Value, slot: Slot, trail: &Trail<'_>, each: &mut dyn FnMut(&R
         }
         Value::Array(list) if slot != Slot::Data => {
             for (index, child) in list.iter().enumerate() {
-                descend(child, slot, &trail.below(Step::Index(index)), each);
+                descend(child, slot, &trail.below(TrailStep::Index(index)), each);
             }
         }
         _ => {}

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::keys::{DOCUMENT, Fate};
-use super::parameters::Kind;
+use super::parameters::ParameterKind;
 use super::pass::{Pass, Spot};
 use crate::diag::{Code, Diagnostic, Expected, Mismatch};
 use crate::pointer::Pointer;
@@ -117,13 +117,13 @@ impl<'a> Pass<'a> {
             let kind = self.kind(real, &real_place);
             let own = value.as_object().filter(|map| !map.contains_key("$ref"));
             match kind {
-                Kind::Parameter => {
+                ParameterKind::Parameter => {
                     let is = is("parameters", name);
                     self.moves.moved(&is, &was);
                     let value = own.map_or_else(|| value.clone(), |map| self.parameter(map, &Spot { was, is }));
                     parameters.insert(name.clone(), value);
                 }
-                Kind::Body => {
+                ParameterKind::Body => {
                     let is = is("requestBodies", name);
                     self.moves.moved(&is, &was);
                     let value = match own {
@@ -132,7 +132,7 @@ impl<'a> Pass<'a> {
                     };
                     bodies.insert(name.clone(), value);
                 }
-                Kind::Form | Kind::Lost => {}
+                ParameterKind::Form | ParameterKind::Lost => {}
             }
         }
         for (folder, map) in [("parameters", parameters), ("requestBodies", bodies)] {

@@ -23,7 +23,7 @@ pub(super) enum Fate {
 }
 
 /// A kind of object.
-pub(super) struct Keys {
+pub(super) struct ObjectKeys {
     /// For people, with its article.
     name: &'static str,
     kept: &'static [&'static str],
@@ -38,7 +38,7 @@ pub(super) struct Keys {
     unknown: Fate,
 }
 
-pub(super) static DOCUMENT: Keys = Keys {
+pub(super) static DOCUMENT: ObjectKeys = ObjectKeys {
     name: "a document",
     kept: &["info", "paths", "security", "tags", "externalDocs"],
     changed: &[
@@ -59,7 +59,7 @@ pub(super) static DOCUMENT: Keys = Keys {
     unknown: Fate::Gone,
 };
 
-pub(super) static PATH_ITEM: Keys = Keys {
+pub(super) static PATH_ITEM: ObjectKeys = ObjectKeys {
     name: "a path item",
     kept: &[
         "summary",
@@ -83,7 +83,7 @@ pub(super) static PATH_ITEM: Keys = Keys {
     unknown: Fate::Kept,
 };
 
-pub(super) static OPERATION: Keys = Keys {
+pub(super) static OPERATION: ObjectKeys = ObjectKeys {
     name: "an operation",
     kept: &[
         "tags",
@@ -103,7 +103,7 @@ pub(super) static OPERATION: Keys = Keys {
     unknown: Fate::Gone,
 };
 
-pub(super) static PARAMETER: Keys = Keys {
+pub(super) static PARAMETER: ObjectKeys = ObjectKeys {
     name: "a parameter",
     kept: &[
         "name",
@@ -123,7 +123,7 @@ pub(super) static PARAMETER: Keys = Keys {
 };
 
 /// A parameter in `formData`.
-pub(super) static FIELD: Keys = Keys {
+pub(super) static FIELD: ObjectKeys = ObjectKeys {
     name: "a parameter",
     kept: &["description"],
     changed: &["name", "in", "required", "allowEmptyValue", "collectionFormat"],
@@ -134,7 +134,7 @@ pub(super) static FIELD: Keys = Keys {
 };
 
 /// A parameter in `body`.
-pub(super) static BODY: Keys = Keys {
+pub(super) static BODY: ObjectKeys = ObjectKeys {
     name: "a parameter",
     kept: &["description", "required"],
     changed: &["name", "in", "schema", "example", "examples"],
@@ -144,7 +144,7 @@ pub(super) static BODY: Keys = Keys {
     unknown: Fate::Gone,
 };
 
-pub(super) static RESPONSE: Keys = Keys {
+pub(super) static RESPONSE: ObjectKeys = ObjectKeys {
     name: "a response",
     kept: &["description", "headers"],
     changed: &["schema", "examples"],
@@ -154,7 +154,7 @@ pub(super) static RESPONSE: Keys = Keys {
     unknown: Fate::Gone,
 };
 
-pub(super) static HEADER: Keys = Keys {
+pub(super) static HEADER: ObjectKeys = ObjectKeys {
     name: "a header",
     kept: &["description"],
     changed: &["collectionFormat", "required"],
@@ -164,7 +164,7 @@ pub(super) static HEADER: Keys = Keys {
     unknown: Fate::Gone,
 };
 
-impl Keys {
+impl ObjectKeys {
     /// What becomes of a key that an object has, as far as its name tells.
     fn known(&self, key: &str) -> Option<Fate> {
         if self.kept.contains(&key) {
@@ -189,7 +189,7 @@ type Sorted = (Map<String, Value>, Map<String, Value>);
 
 impl Pass<'_> {
     /// What an object keeps of its keys, and those that are keywords of a schema. Says what is lost.
-    pub(super) fn sorted(&mut self, keys: &Keys, map: &Map<String, Value>, at: &Pointer) -> Sorted {
+    pub(super) fn sorted(&mut self, keys: &ObjectKeys, map: &Map<String, Value>, at: &Pointer) -> Sorted {
         let (mut kept, mut keywords) = (Map::new(), Map::new());
         for (key, value) in map {
             let home = match self.fate(keys, key, value, map, at) {
@@ -205,7 +205,7 @@ impl Pass<'_> {
     /// What becomes of a key of an object that stood at a place. Says what is lost.
     pub(super) fn fate(
         &mut self,
-        keys: &Keys,
+        keys: &ObjectKeys,
         key: &str,
         value: &Value,
         map: &Map<String, Value>,

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::keys::{Fate, OPERATION, PATH_ITEM};
-use super::parameters::{Kind, Listed};
+use super::parameters::{Listed, ParameterKind};
 use super::pass::{Pass, Spot};
 use super::types::MediaTypes;
 use crate::diag::{Action, Code, Diagnostic, Place};
@@ -34,7 +34,7 @@ impl<'a> Pass<'a> {
             None => Vec::new(),
         };
         // Every operation has what the path item says of bodies.
-        let (stay, of_all): (Vec<_>, Vec<_>) = shared.into_iter().partition(|one| one.kind == Kind::Parameter);
+        let (stay, of_all): (Vec<_>, Vec<_>) = shared.into_iter().partition(|one| one.kind == ParameterKind::Parameter);
         let mut out = Map::new();
         for (key, value) in map {
             let below = spot.key(key);
@@ -67,7 +67,7 @@ impl<'a> Pass<'a> {
         for (key, value) in map {
             let below = spot.key(key);
             let value = match (key.as_str(), value) {
-                (PARAMETERS, Value::Array(_)) => self.remaining(&of_kind(&own, Kind::Parameter), &below),
+                (PARAMETERS, Value::Array(_)) => self.remaining(&of_kind(&own, ParameterKind::Parameter), &below),
                 ("responses", Value::Object(all)) => self.responses(all, &below, &types),
                 ("schemes", _) => {
                     out.extend(self.own_servers(value, spot));
@@ -81,7 +81,7 @@ impl<'a> Pass<'a> {
             out.insert(key.clone(), value);
         }
         let all = |kind| [of_kind(of_all, kind), of_kind(&own, kind)].concat();
-        if let Some(body) = self.request_body(all(Kind::Body), all(Kind::Form), &types, spot) {
+        if let Some(body) = self.request_body(all(ParameterKind::Body), all(ParameterKind::Form), &types, spot) {
             out.insert(BODY.to_owned(), body);
         }
         out

@@ -7,7 +7,7 @@ use crate::lower::drafts::{ModelDraft, ModelDrafts, PerOperation};
 use crate::plan::{Behaviour, Definition, Field, ModelId, Type};
 
 /// The types that others are found by.
-pub(in crate::lower) struct Keys {
+pub(in crate::lower) struct KeyFacts {
     /// Keys, with all that they hold.
     all: BTreeSet<ModelId>,
     /// Those that are printed: objects of required texts, numbers, booleans and enums.
@@ -19,7 +19,7 @@ pub(in crate::lower) fn keys(
     drafts: &ModelDrafts,
     behaviours: PerOperation<Behaviour>,
     diags: &mut Diagnostics,
-) -> (Keys, PerOperation<Behaviour>) {
+) -> (KeyFacts, PerOperation<Behaviour>) {
     let asked = behaviours.entries().filter_map(|(_, behaviour)| key(behaviour));
     let keys = all_keys(drafts, asked, diags);
     let behaviours = behaviours.map(|behaviour| keys.serving(drafts, behaviour, diags));
@@ -44,7 +44,7 @@ fn key(behaviour: &Behaviour) -> Option<ModelId> {
 }
 
 /// The keys that operations need and what carries `x-client-key`, with all that they hold.
-fn all_keys(drafts: &ModelDrafts, asked: impl Iterator<Item = ModelId>, diags: &mut Diagnostics) -> Keys {
+fn all_keys(drafts: &ModelDrafts, asked: impl Iterator<Item = ModelId>, diags: &mut Diagnostics) -> KeyFacts {
     let marked = drafts.entries().filter(|(_, draft)| draft.is_marked_key);
     let mut todo: Vec<ModelId> = asked.chain(marked.map(|(id, _)| id)).collect();
     let (mut seen, mut all) = (BTreeSet::new(), BTreeSet::new());
@@ -61,10 +61,10 @@ fn all_keys(drafts: &ModelDrafts, asked: impl Iterator<Item = ModelId>, diags: &
         }
     }
     let printed = all.iter().copied().filter(|id| prints(drafts, *id)).collect();
-    Keys { all, printed }
+    KeyFacts { all, printed }
 }
 
-impl Keys {
+impl KeyFacts {
     /// Whether a type is a key.
     pub(in crate::lower) fn has(&self, id: ModelId) -> bool {
         self.all.contains(&id)

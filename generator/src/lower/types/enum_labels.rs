@@ -15,7 +15,7 @@ enum Gives {
 
 /// The forms that an extension may have.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Form {
+enum LabelForm {
     /// A list as long as `enum`.
     List,
     /// Such a list, or a mapping by value.
@@ -25,13 +25,13 @@ enum Form {
 }
 
 /// Of several extensions, the first one counts.
-const EXTENSIONS: [(&str, Gives, Form); 6] = [
-    (VALUE_NAMES[0], Gives::Name, Form::List),
-    (VALUE_NAMES[1], Gives::Name, Form::List),
-    ("x-enum-descriptions", Gives::Description, Form::ListOrMap),
-    ("x-enumDescriptions", Gives::Description, Form::ListOrMap),
-    ("x-enum-elements", Gives::Description, Form::Elements),
-    ("x-ms-enum", Gives::Description, Form::Elements),
+const EXTENSIONS: [(&str, Gives, LabelForm); 6] = [
+    (VALUE_NAMES[0], Gives::Name, LabelForm::List),
+    (VALUE_NAMES[1], Gives::Name, LabelForm::List),
+    ("x-enum-descriptions", Gives::Description, LabelForm::ListOrMap),
+    ("x-enumDescriptions", Gives::Description, LabelForm::ListOrMap),
+    ("x-enum-elements", Gives::Description, LabelForm::Elements),
+    ("x-ms-enum", Gives::Description, LabelForm::Elements),
 ];
 
 /// The extensions of an enum that give its values this.
@@ -42,11 +42,11 @@ fn extensions<'a>(merged: &'a Merged, gives: Gives) -> impl Iterator<Item = &'a 
 
 /// Lists of names or descriptions that are not as long as the values. Other generators read them, too, so it is only a warning.
 pub(in crate::lower) fn miscounted<'a>(merged: &'a Merged) -> impl Iterator<Item = Diagnostic> + use<'a> {
-    let counted = EXTENSIONS.iter().filter(|(.., form)| *form != Form::Elements);
+    let counted = EXTENSIONS.iter().filter(|(.., form)| *form != LabelForm::Elements);
     counted.filter_map(|(name, gives, form)| miscount(merged, name, *gives, *form))
 }
 
-fn miscount(merged: &Merged, name: &str, gives: Gives, form: Form) -> Option<Diagnostic> {
+fn miscount(merged: &Merged, name: &str, gives: Gives, form: LabelForm) -> Option<Diagnostic> {
     let part = merged.parts.iter().find(|part| part.has(name))?;
     let values = part.values.as_ref()?;
     let texts = values.iter().filter(|value| !value.is_null()).count();
@@ -61,7 +61,7 @@ fn miscount(merged: &Merged, name: &str, gives: Gives, form: Form) -> Option<Dia
             list.len(),
             values.len()
         ),
-        Value::Object(_) if form == Form::ListOrMap => return None,
+        Value::Object(_) if form == LabelForm::ListOrMap => return None,
         _ => format!("`{name}` is not a list"),
     };
     let said = Diagnostic::at(Code::UnusableExtension, &part.at.key(name), message);

@@ -101,7 +101,7 @@ struct Merging<'s, 'a> {
 }
 
 /// What is left to do with a part.
-enum Step {
+enum MergeStep {
     /// With how many references lead there.
     Take(Ingredient, usize),
     Leave(Pointer),
@@ -111,14 +111,14 @@ impl<'a> Merging<'_, 'a> {
     /// Adds a part and its members, without recursion: members may be nested as deep as there are schemas. A part that is
     /// being taken and comes again is a circle, while one that was taken before says nothing new.
     fn take(&mut self, part: &Ingredient) -> Result<(), Fault> {
-        let mut todo = vec![Step::Take(part.clone(), 0)];
+        let mut todo = vec![MergeStep::Take(part.clone(), 0)];
         while let Some(step) = todo.pop() {
             let part = match step {
-                Step::Take(part, depth) => {
+                MergeStep::Take(part, depth) => {
                     self.depth = depth;
                     part
                 }
-                Step::Leave(at) => {
+                MergeStep::Leave(at) => {
                     self.open.remove(&at);
                     continue;
                 }
@@ -132,11 +132,11 @@ impl<'a> Merging<'_, 'a> {
                 let message = "this `allOf` contains itself, so nothing can satisfy it".to_owned();
                 return Err(Fault::new(Code::CyclicAllof, part.at, message));
             }
-            todo.push(Step::Leave(part.at.clone()));
+            todo.push(MergeStep::Leave(part.at.clone()));
             if self.taken.insert((part.at.clone(), part.kind)) {
                 let members = self.take_one(&schema, &part)?;
                 let depth = self.depth + usize::from(schema.reference.is_some());
-                todo.extend(members.into_iter().rev().map(|member| Step::Take(member, depth)));
+                todo.extend(members.into_iter().rev().map(|member| MergeStep::Take(member, depth)));
             }
         }
         Ok(())

@@ -4,6 +4,8 @@ mod extensions;
 mod keywords;
 mod way;
 
-pub use extensions::{Extension, Form, Holder, Key, KeysFault, extension, extension_schema, extensions, keys_fault};
+pub use extensions::{
+    Extension, Holder, Key, KeysFault, ValueForm, extension, extension_schema, extensions, keys_fault,
+};
 pub(crate) use keywords::{Holds, KEYWORDS, Keyword, Purpose, schema_keyword};
 pub use way::Way;

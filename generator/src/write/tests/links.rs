@@ -3,7 +3,7 @@
 use std::os::unix::fs::symlink;
 use std::path::PathBuf;
 
-use super::super::journal::{Journal, Step, StepKind, mark};
+use super::super::journal::{Journal, JournalStep, StepKind, mark};
 use super::*;
 use crate::diag::Code;
 
@@ -122,7 +122,7 @@ fn a_journal_that_leads_out_of_the_folder_is_not_followed() {
         let kind = StepKind::Add;
         let journal = Journal {
             folders: Vec::new(),
-            steps: vec![Step {
+            steps: vec![JournalStep {
                 kind,
                 path: path.to_owned(),
                 mark: mark(b"mine\n"),

@@ -10,7 +10,7 @@ use crate::alike::nearest;
 use crate::load::describe::kind as word;
 use crate::load::references::target::{Target, parse};
 use filter::held;
-use segments::{Segment, Step, joined, segments};
+use segments::{PathStep, Segment, joined, segments};
 
 /// So many keys are named.
 const NAMED: usize = 6;
@@ -56,7 +56,7 @@ fn found<'a>(path: &str, root: &'a Value) -> Vec<&'a Value> {
 fn why(known: &str, segment: &Segment<'_>, nodes: &[&Value]) -> String {
     let place = place(known);
     match (&segment.kind, nodes) {
-        (Step::Filter(filter), _) => {
+        (PathStep::Filter(filter), _) => {
             let held = held(filter, nodes);
             match held.members() {
                 0 => format!("{place} has nothing that `?{filter}` could fit"),
@@ -64,15 +64,15 @@ fn why(known: &str, segment: &Segment<'_>, nodes: &[&Value]) -> String {
                 many => format!("none of the {many} members of {place} fits `?{filter}`{}", held.words()),
             }
         }
-        (Step::Below(below), _) => format!("nothing below {place} is `{below}`"),
-        (Step::Key(_) | Step::Other, [node]) if reference(node).is_some() => {
+        (PathStep::Below(below), _) => format!("nothing below {place} is `{below}`"),
+        (PathStep::Key(_) | PathStep::Other, [node]) if reference(node).is_some() => {
             format!("{place} is a reference, and a path leads through none")
         }
-        (Step::Key(key), [Value::Object(_)]) => format!("{place} has no `{key}`"),
-        (Step::Key(key), [one]) => format!("{place} is {}, which has no key `{key}`", word(one)),
-        (Step::Key(key), many) => format!("{place} matches {} places, and none has `{key}`", many.len()),
-        (Step::Other, [Value::Array(list)]) => format!("{place} is a list of {}", list.len()),
-        (Step::Other, _) => format!("{place} has nothing at `{}`", segment.text),
+        (PathStep::Key(key), [Value::Object(_)]) => format!("{place} has no `{key}`"),
+        (PathStep::Key(key), [one]) => format!("{place} is {}, which has no key `{key}`", word(one)),
+        (PathStep::Key(key), many) => format!("{place} matches {} places, and none has `{key}`", many.len()),
+        (PathStep::Other, [Value::Array(list)]) => format!("{place} is a list of {}", list.len()),
+        (PathStep::Other, _) => format!("{place} has nothing at `{}`", segment.text),
     }
 }
 
@@ -123,13 +123,13 @@ fn mended(known: &str, rest: &[Segment<'_>], root: &Value) -> (String, bool) {
 /// The path with the step that was probably meant.
 fn other_step(path: &str, segment: &Segment<'_>, nodes: &[&Value]) -> Option<String> {
     match &segment.kind {
-        Step::Key(key) => {
+        PathStep::Key(key) => {
             let maps = nodes.iter().filter_map(|node| node.as_object());
             let keys: Vec<&str> = maps.flat_map(|map| map.keys().map(String::as_str)).collect();
             near_key(key, &keys).map(|near| joined(path, near))
         }
-        Step::Filter(filter) => Some(format!("{path}[?{}]", held(filter, nodes).meant(filter)?)),
-        Step::Below(_) | Step::Other => None,
+        PathStep::Filter(filter) => Some(format!("{path}[?{}]", held(filter, nodes).meant(filter)?)),
+        PathStep::Below(_) | PathStep::Other => None,
     }
 }
 

@@ -4,12 +4,12 @@
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Segment<'a> {
     pub(super) text: &'a str,
-    pub(super) kind: Step<'a>,
+    pub(super) kind: PathStep<'a>,
 }
 
 /// What a step asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Step<'a> {
+pub(super) enum PathStep<'a> {
     /// One key.
     Key(String),
     /// Members that fit a condition: the text after the question mark.
@@ -57,15 +57,15 @@ fn cuts(target: &str) -> Vec<usize> {
     cuts
 }
 
-fn kind(text: &str) -> Step<'_> {
+fn kind(text: &str) -> PathStep<'_> {
     if let Some(below) = text.strip_prefix("..") {
-        return Step::Below(below);
+        return PathStep::Below(below);
     }
     if let Some(name) = text.strip_prefix('.') {
         return if name == "*" {
-            Step::Other
+            PathStep::Other
         } else {
-            Step::Key(name.to_owned())
+            PathStep::Key(name.to_owned())
         };
     }
     let inner = text
@@ -74,9 +74,9 @@ fn kind(text: &str) -> Step<'_> {
         .unwrap_or(text)
         .trim();
     if let Some(filter) = inner.strip_prefix('?') {
-        return Step::Filter(filter.trim());
+        return PathStep::Filter(filter.trim());
     }
-    quoted(inner).map_or(Step::Other, Step::Key)
+    quoted(inner).map_or(PathStep::Other, PathStep::Key)
 }
 
 /// The text of one quoted string; nothing if there is more than that.
@@ -128,14 +128,14 @@ mod tests {
     #[test]
     fn what_a_step_asks_for() {
         let table = [
-            (".get", Step::Key("get".to_owned())),
-            ("['it\\'s']", Step::Key("it's".to_owned())),
-            ("[\"a\"]", Step::Key("a".to_owned())),
-            ("['a','b']", Step::Other),
-            ("[?(@.x)]", Step::Filter("(@.x)")),
-            ("..name", Step::Below("name")),
-            (".*", Step::Other),
-            ("[0]", Step::Other),
+            (".get", PathStep::Key("get".to_owned())),
+            ("['it\\'s']", PathStep::Key("it's".to_owned())),
+            ("[\"a\"]", PathStep::Key("a".to_owned())),
+            ("['a','b']", PathStep::Other),
+            ("[?(@.x)]", PathStep::Filter("(@.x)")),
+            ("..name", PathStep::Below("name")),
+            (".*", PathStep::Other),
+            ("[0]", PathStep::Other),
         ];
         for (text, expected) in table {
             assert_eq!(kind(text), expected, "{text}");

@@ -35,12 +35,12 @@ pub(in crate::load::swagger) struct Listed<'a> {
     pub(in crate::load::swagger) real: &'a Value,
     /// Where that stood.
     pub(in crate::load::swagger) real_place: Pointer,
-    pub(in crate::load::swagger) kind: Kind,
+    pub(in crate::load::swagger) kind: ParameterKind,
 }
 
 /// What a parameter becomes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::load::swagger) enum Kind {
+pub(in crate::load::swagger) enum ParameterKind {
     Parameter,
     Body,
     Form,
@@ -80,9 +80,9 @@ impl<'a> Pass<'a> {
     }
 
     /// What a parameter becomes, by its place.
-    pub(in crate::load::swagger) fn kind(&mut self, parameter: &Value, at: &Pointer) -> Kind {
+    pub(in crate::load::swagger) fn kind(&mut self, parameter: &Value, at: &Pointer) -> ParameterKind {
         let Some(word) = parameter.get("in").and_then(Value::as_str) else {
-            return Kind::Parameter;
+            return ParameterKind::Parameter;
         };
         let same = PLACES.iter().find(|place| place.eq_ignore_ascii_case(word));
         if let Some(place) = same.filter(|place| **place != word) {
@@ -92,17 +92,17 @@ impl<'a> Pass<'a> {
             self.say(said.help(format!("it is read as `{place}`")).fix(fix));
         }
         match same.copied() {
-            Some("body") => Kind::Body,
-            Some("formData") => Kind::Form,
-            Some(_) => Kind::Parameter,
+            Some("body") => ParameterKind::Body,
+            Some("formData") => ParameterKind::Form,
+            Some(_) => ParameterKind::Parameter,
             // OpenAPI 3 has it, and it can only mean that.
-            None if word == "cookie" => Kind::Parameter,
+            None if word == "cookie" => ParameterKind::Parameter,
             None => {
                 let wrong = Mismatch::of_key("in", Expected::Word(PLACES), &json!(word));
                 let said = Diagnostic::at(Code::BadValue, &at.key("in"), wrong);
                 let said = said.help("the parameter is left out; an overlay can correct the document");
                 self.say(said.fix(Action::remove(at.clone())));
-                Kind::Lost
+                ParameterKind::Lost
             }
         }
     }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use super::doubts;
-use super::find::{Finder, Found};
+use super::find::{Finder, Meaning};
 use super::keys::Thing;
 use super::places::{self, Either};
 use crate::config::{Doubt, Lock, LockedName};
@@ -70,23 +70,30 @@ impl<'l> Entries<'l> {
         out
     }
 
-    fn add(&mut self, written: &'l String, name: &'l LockedName, found: Found, graph: &Graph, diags: &mut Diagnostics) {
+    fn add(
+        &mut self,
+        written: &'l String,
+        name: &'l LockedName,
+        found: Meaning,
+        graph: &Graph,
+        diags: &mut Diagnostics,
+    ) {
         let former = |key| Former { written, name, key };
         match found {
-            Found::Thing(thing) if words::is_union(&name.members) && !is_union(graph, thing) => {
+            Meaning::Thing(thing) if words::is_union(&name.members) && !is_union(graph, thing) => {
                 self.changed.push((thing, None, former(None)));
             }
-            Found::Thing(thing) if !self.of_things.contains_key(&thing) => {
+            Meaning::Thing(thing) if !self.of_things.contains_key(&thing) => {
                 self.of_things.insert(thing, name.clone());
             }
-            Found::Thing(_) | Found::Nothing => drop(self.gone.insert(written.clone(), name.clone())),
-            Found::Idle(key) => self.without.push(former(Some(key))),
+            Meaning::Thing(_) | Meaning::Nothing => drop(self.gone.insert(written.clone(), name.clone())),
+            Meaning::Idle(key) => self.without.push(former(Some(key))),
             // What no operation needed has become nothing: it waits where it is.
-            Found::Similar(_, _, Some(key)) if self.was_idle(written) => self.without.push(former(Some(key))),
-            Found::Similar(thing, by, key) => {
+            Meaning::Similar(_, _, Some(key)) if self.was_idle(written) => self.without.push(former(Some(key))),
+            Meaning::Similar(thing, by, key) => {
                 self.moved.push((thing, doubts::reason(by), former(key)));
             }
-            Found::Either(Either { one, other, .. }, key) => {
+            Meaning::Either(Either { one, other, .. }, key) => {
                 diags.push(doubts::held(&self.lock.file, name, &one, other));
                 self.held.insert(key, (name.clone(), one));
             }

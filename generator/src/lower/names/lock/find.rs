@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::earlier::positions;
 use super::homes::{FileNames, Homes, Relocation};
 use super::key_text::{named_role, role, roles, split};
-use super::keys::{Keys, Thing};
+use super::keys::{LockKeys, Thing};
 use super::parts::Wholes;
 use super::places::{By, Destination, Either, Memory, Miss, Trace};
 use crate::config::{Lock, LockForm};
@@ -15,7 +15,7 @@ use crate::schemas::{Graph, NodeId};
 use crate::spec::{Location, Root, Way};
 
 /// What a key of a lock names.
-pub(super) enum Found {
+pub(super) enum Meaning {
     /// A thing that needs a type.
     Thing(Thing),
     /// A thing that needs a type and has the name unless another entry names it. What it was made of may still stand at this key.
@@ -47,9 +47,9 @@ pub(super) struct Finder<'f, 'a> {
     form: LockForm,
     wholes: Wholes,
     /// Keys as the lock has them.
-    reader: Keys<'a>,
+    reader: LockKeys<'a>,
     /// Keys as this version writes them.
-    pub keys: Keys<'a>,
+    pub keys: LockKeys<'a>,
     /// The first document, as the lock calls it.
     pub document: String,
     /// Components that are in other files than the lock has them.
@@ -66,7 +66,7 @@ impl<'f, 'a> Finder<'f, 'a> {
         // Without a lock nothing is looked up.
         let (then, relocations) = lock.map_or_else(Default::default, |lock| Homes::then(document, &files, lock));
         let known = Rc::new(then.components(written));
-        let mut reader = Keys::new(graph, then, Rc::clone(&known), self::memory(written));
+        let mut reader = LockKeys::new(graph, then, Rc::clone(&known), self::memory(written));
         let memory = match lock {
             Some(_) => reader.lists.places(),
             None => Memory::Nothing,
@@ -79,17 +79,17 @@ impl<'f, 'a> Finder<'f, 'a> {
             reader,
             is_renamed: files.is_renamed(written),
             document: files.first().to_owned(),
-            keys: Keys::new(graph, Homes::now(document, &files), known, memory),
+            keys: LockKeys::new(graph, Homes::now(document, &files), known, memory),
             relocations,
         }
     }
 
     /// What a key names.
-    pub(super) fn find(&mut self, written: &str) -> Found {
+    pub(super) fn find(&mut self, written: &str) -> Meaning {
         let key = match self.form {
             LockForm::Positions => match positions::key(self.graph, &mut self.reader, written) {
                 Some(key) => key,
-                None => return Found::Nothing,
+                None => return Meaning::Nothing,
             },
             _ => written.to_owned(),
         };
@@ -98,20 +98,20 @@ impl<'f, 'a> Finder<'f, 'a> {
             Err(Miss::Either(either)) => {
                 let list = self.keys.lists.key(&either.list());
                 let key = format!("{list}{}{}", either.rest.as_str(), roles(&key));
-                Found::Either(either, key)
+                Meaning::Either(either, key)
             }
-            Err(Miss::Gone) => Found::Nothing,
+            Err(Miss::Gone) => Meaning::Nothing,
         }
     }
 
-    fn at(&mut self, Destination { place, by }: Destination, key: &str) -> Found {
+    fn at(&mut self, Destination { place, by }: Destination, key: &str) -> Meaning {
         let part = match by == By::Exact && is_schema(&place) && self.graph.find(&place).is_none() {
             true => Some(self.keys.lists.key(&place) + &self.roles_today(&place, key)),
             false => None,
         };
         let whole = || Some((self.wholes.of(&place)?, by.max(By::Same)));
         let Some((written, by)) = self.graph.find(&place).map(|node| (node, by)).or_else(whole) else {
-            return part.map_or(Found::Nothing, Found::Idle);
+            return part.map_or(Meaning::Nothing, Meaning::Idle);
         };
         let start = self.graph.site(written).unwrap_or(written);
         let by = match self.graph.place(start).strip(&place) {
@@ -121,8 +121,8 @@ impl<'f, 'a> Finder<'f, 'a> {
         };
         match self.reader.find(start, key) {
             Ok((thing, is_exact)) => self.of_thing(thing, if is_exact { by } else { by.max(By::Same) }, part),
-            Err(Miss::Either(either)) => Found::Either(either, self.keys.lists.key(&place) + roles(key)),
-            Err(Miss::Gone) => Found::Nothing,
+            Err(Miss::Either(either)) => Meaning::Either(either, self.keys.lists.key(&place) + roles(key)),
+            Err(Miss::Gone) => Meaning::Nothing,
         }
     }
 
@@ -145,11 +145,11 @@ impl<'f, 'a> Finder<'f, 'a> {
         today.map_or_else(|| roles.to_owned(), |today| today + &roles[first.len()..])
     }
 
-    fn of_thing(&mut self, thing: Thing, by: By, part: Option<String>) -> Found {
+    fn of_thing(&mut self, thing: Thing, by: By, part: Option<String>) -> Meaning {
         if self.is_needed(thing) {
             return match by {
-                By::Exact => Found::Thing(thing),
-                by => Found::Similar(thing, by, part),
+                By::Exact => Meaning::Thing(thing),
+                by => Meaning::Similar(thing, by, part),
             };
         }
         let place = self.graph.place(thing.node);
@@ -160,8 +160,8 @@ impl<'f, 'a> Finder<'f, 'a> {
         let whole = self.wholes.of(&place).filter(|_| stands_there);
         let whole = whole.map(|node| Thing { node, ..thing });
         match whole.filter(|whole| self.is_needed(*whole)) {
-            Some(whole) => Found::Similar(whole, by.max(By::Same), key),
-            None => key.map_or(Found::Nothing, Found::Idle),
+            Some(whole) => Meaning::Similar(whole, by.max(By::Same), key),
+            None => key.map_or(Meaning::Nothing, Meaning::Idle),
         }
     }
 

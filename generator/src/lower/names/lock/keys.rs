@@ -28,14 +28,14 @@ pub(in crate::lower) struct Thing {
 }
 
 /// Writes and reads keys.
-pub(super) struct Keys<'a> {
+pub(super) struct LockKeys<'a> {
     graph: &'a Graph<'a>,
     pub lists: Lists<'a>,
     /// Node → the nodes that are made from it.
     made: BTreeMap<NodeId, Vec<(NodeId, &'a Role)>>,
 }
 
-impl<'a> Keys<'a> {
+impl<'a> LockKeys<'a> {
     pub(super) fn new(graph: &'a Graph<'a>, homes: Homes, known: Rc<BTreeSet<Pointer>>, memory: Memory) -> Self {
         let mut made: BTreeMap<NodeId, Vec<(NodeId, &Role)>> = BTreeMap::new();
         for (id, of, role) in graph.made_nodes() {

@@ -8,7 +8,7 @@ use super::branches::{self, Branches};
 use super::doubts;
 use super::entries::Entries;
 use super::find::Finder;
-use super::keys::Keys;
+use super::keys::LockKeys;
 pub(in crate::lower) use super::keys::Thing;
 use super::present::{Present, said};
 use super::standing::{Standing, Within};
@@ -25,7 +25,7 @@ pub(in crate::lower) const HALVES: [&str; 3] = ["Write", "Input", "Written"];
 
 /// A lock as things.
 pub(in crate::lower) struct Locked<'a> {
-    keys: Keys<'a>,
+    keys: LockKeys<'a>,
     /// The first document, as the lock calls it.
     document: String,
     /// Thing → its name.

@@ -1,6 +1,6 @@
 //! An extension: its name, where it can stand, its form, and what people are told of it.
 
-use super::form::Form;
+use super::form::ValueForm;
 
 /// What an extension can stand on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub struct Extension {
     /// What it can stand on.
     pub on: &'static [Holder],
     /// What its value looks like.
-    pub form: Form,
+    pub form: ValueForm,
     /// What it says, in sentences.
     pub about: &'static str,
     /// How it is written, as YAML of an overlay.

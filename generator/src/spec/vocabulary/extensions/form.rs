@@ -8,7 +8,7 @@ use crate::diag::Expected;
 
 /// The form of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
+pub enum ValueForm {
     /// A text.
     Text,
     /// `true` or `false`.
@@ -34,9 +34,9 @@ pub enum Form {
     /// An object with these keys and no others.
     Object(&'static [Key]),
     /// An object whose keys are the author's, each with a value of this form.
-    Named(&'static Form),
+    Named(&'static ValueForm),
     /// A value of one of these forms.
-    Either(&'static [Form]),
+    Either(&'static [ValueForm]),
 }
 
 /// A key of an object.
@@ -45,7 +45,7 @@ pub struct Key {
     /// The key.
     pub name: &'static str,
     /// What stands there.
-    pub form: Form,
+    pub form: ValueForm,
     /// Whether it must be there.
     pub is_needed: bool,
     /// What it says, as a part of a sentence.
@@ -53,7 +53,7 @@ pub struct Key {
 }
 
 /// A key that may be there.
-pub(super) const fn key(name: &'static str, form: Form, about: &'static str) -> Key {
+pub(super) const fn key(name: &'static str, form: ValueForm, about: &'static str) -> Key {
     Key {
         name,
         form,
@@ -63,7 +63,7 @@ pub(super) const fn key(name: &'static str, form: Form, about: &'static str) -> 
 }
 
 /// A key that must be there.
-pub(super) const fn needed(name: &'static str, form: Form, about: &'static str) -> Key {
+pub(super) const fn needed(name: &'static str, form: ValueForm, about: &'static str) -> Key {
     Key {
         name,
         form,
@@ -72,7 +72,7 @@ pub(super) const fn needed(name: &'static str, form: Form, about: &'static str) 
     }
 }
 
-impl Form {
+impl ValueForm {
     /// What a value must be at least, if a type can say it: whoever reads other forms is stricter.
     pub fn expected(self) -> Option<Expected> {
         match self {
@@ -100,7 +100,7 @@ impl Form {
     }
 }
 
-impl Form {
+impl ValueForm {
     /// Whether a value has this form.
     pub fn is_met_by(self, value: &Value) -> bool {
         let all =
@@ -152,7 +152,7 @@ pub fn fault(keys: &[Key], map: &Map<String, Value>) -> Option<KeysFault> {
                 help: Some(format!("there are: {}", names.join(", "))),
             });
         };
-        if let (Form::Object(inner), Value::Object(map)) = (known.form, value)
+        if let (ValueForm::Object(inner), Value::Object(map)) = (known.form, value)
             && let Some(KeysFault { what, help }) = fault(inner, map)
         {
             let what = format!("has `{name}`, which {what}");
@@ -167,7 +167,7 @@ pub fn fault(keys: &[Key], map: &Map<String, Value>) -> Option<KeysFault> {
 }
 
 /// For people, with its article.
-impl fmt::Display for Form {
+impl fmt::Display for ValueForm {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Text => f.write_str("a string"),

@@ -12,7 +12,7 @@ mod schemas;
 use serde_json::Value;
 
 pub use extension::{Extension, Holder};
-pub use form::{Form, Key, KeysFault, fault as keys_fault};
+pub use form::{Key, KeysFault, ValueForm, fault as keys_fault};
 
 /// All of them.
 pub fn extensions() -> impl Iterator<Item = &'static Extension> + Clone {

@@ -2,10 +2,10 @@
 
 use super::extension::Extension;
 use super::extension::Holder::{Callback, Component, Operation, Parameter, Schema, Webhook};
-use super::form::Form::{Boolean, Either, No, Object, Setting, Statuses, Text, Texts, Values, Whole, Word, Yes};
-use super::form::{Form, Key, key, needed};
+use super::form::ValueForm::{Boolean, Either, No, Object, Setting, Statuses, Text, Texts, Values, Whole, Word, Yes};
+use super::form::{Key, ValueForm, key, needed};
 
-const CLASS: Form = Word(&["read", "idempotent", "keyed", "create"]);
+const CLASS: ValueForm = Word(&["read", "idempotent", "keyed", "create"]);
 
 const RETRY: &[Key] = &[
     key(

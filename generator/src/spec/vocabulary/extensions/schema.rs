@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::extension::Extension;
-use super::form::{Form, Key};
+use super::form::{Key, ValueForm};
 
 /// The schema.
 pub(super) fn of_all(all: impl Iterator<Item = &'static Extension> + Clone) -> Value {
@@ -38,27 +38,29 @@ fn described(schema: Value, words: &str) -> Value {
     out.into()
 }
 
-fn of(form: Form) -> Value {
+fn of(form: ValueForm) -> Value {
     match form {
-        Form::Text => json!({ "type": "string" }),
-        Form::Boolean => json!({ "type": "boolean" }),
-        Form::No => json!({ "const": false }),
-        Form::Yes => json!({ "const": true }),
-        Form::Whole(least) => json!({ "type": "integer", "minimum": least }),
-        Form::Word(words) => json!({ "enum": words }),
-        Form::Texts => json!({ "type": "array", "items": { "type": "string" } }),
-        Form::Statuses => json!({ "type": "array", "items": { "type": "integer", "minimum": 100, "maximum": 599 } }),
-        Form::TextMap => json!({ "type": "object", "additionalProperties": { "type": "string" } }),
-        Form::Setting => json!({
+        ValueForm::Text => json!({ "type": "string" }),
+        ValueForm::Boolean => json!({ "type": "boolean" }),
+        ValueForm::No => json!({ "const": false }),
+        ValueForm::Yes => json!({ "const": true }),
+        ValueForm::Whole(least) => json!({ "type": "integer", "minimum": least }),
+        ValueForm::Word(words) => json!({ "enum": words }),
+        ValueForm::Texts => json!({ "type": "array", "items": { "type": "string" } }),
+        ValueForm::Statuses => {
+            json!({ "type": "array", "items": { "type": "integer", "minimum": 100, "maximum": 599 } })
+        }
+        ValueForm::TextMap => json!({ "type": "object", "additionalProperties": { "type": "string" } }),
+        ValueForm::Setting => json!({
             "type": "object",
             "minProperties": 1,
             "maxProperties": 1,
             "additionalProperties": { "type": "integer", "minimum": 0 },
         }),
-        Form::Values => json!({ "type": "object" }),
-        Form::Object(keys) => object(keys),
-        Form::Named(inner) => json!({ "type": "object", "additionalProperties": of(*inner) }),
-        Form::Either(forms) => json!({ "anyOf": forms.iter().map(|form| of(*form)).collect::<Vec<_>>() }),
+        ValueForm::Values => json!({ "type": "object" }),
+        ValueForm::Object(keys) => object(keys),
+        ValueForm::Named(inner) => json!({ "type": "object", "additionalProperties": of(*inner) }),
+        ValueForm::Either(forms) => json!({ "anyOf": forms.iter().map(|form| of(*form)).collect::<Vec<_>>() }),
     }
 }
 

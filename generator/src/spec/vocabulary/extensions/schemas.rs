@@ -2,7 +2,7 @@
 
 use super::extension::Extension;
 use super::extension::Holder::Schema;
-use super::form::Form::{Boolean, Either, Named, Object, Text, TextMap, Texts, Word};
+use super::form::ValueForm::{Boolean, Either, Named, Object, Text, TextMap, Texts, Word};
 use super::form::{Key, key, needed};
 
 const GROUP: &[Key] = &[

@@ -2,7 +2,7 @@
 //!
 //! In: such a pointer. Out: the key that names the same thing. Nothing else reads these pointers.
 
-use super::super::keys::{Keys, Thing, WRITTEN};
+use super::super::keys::{LockKeys, Thing, WRITTEN};
 use crate::config::{Lock, LockForm};
 use crate::lower::names::identifiers::pascal;
 use crate::pointer::Pointer;
@@ -10,7 +10,7 @@ use crate::schemas::{Graph, NodeId, Role};
 use crate::spec::Document;
 
 /// The key of a type; `None` if the document has it no more.
-pub(in crate::lower::names::lock) fn key(graph: &Graph, keys: &mut Keys, at: &str) -> Option<String> {
+pub(in crate::lower::names::lock) fn key(graph: &Graph, keys: &mut LockKeys, at: &str) -> Option<String> {
     let parts = Pointer::parse(at).parts();
     let words: Vec<&str> = parts.iter().map(String::as_str).collect();
     let (words, is_written) = match words.as_slice() {

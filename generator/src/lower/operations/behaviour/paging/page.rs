@@ -13,12 +13,12 @@ pub(super) struct Page<'a> {
 /// A value of the response, with the names that lead to it.
 pub(super) struct Entry<'a> {
     pub names: Vec<&'a str>,
-    pub found: Found<'a>,
+    pub found: PageField<'a>,
 }
 
 /// A value in a page.
 #[derive(Clone)]
-pub(super) struct Found<'a> {
+pub(super) struct PageField<'a> {
     pub way: Vec<FieldId>,
     pub field: &'a Field,
     /// Whether it is always there.
@@ -43,19 +43,19 @@ impl<'a> Page<'a> {
     }
 
     /// The value that a name leads to. Names may have dots in them.
-    pub(super) fn find(self, name: &str) -> Option<Found<'a>> {
+    pub(super) fn find(self, name: &str) -> Option<PageField<'a>> {
         self.find_in(self.record()?, name)
     }
 
-    fn find_in(self, owner: Struct<'a>, name: &str) -> Option<Found<'a>> {
+    fn find_in(self, owner: Struct<'a>, name: &str) -> Option<PageField<'a>> {
         if let Some((id, field)) = owner.field(name) {
-            return Found::of(id, field);
+            return PageField::of(id, field);
         }
         let mut dots = name.match_indices('.');
         dots.find_map(|(dot, _)| {
             let (id, field) = owner.field(&name[..dot])?;
             let found = self.find_in(self.known.record(&field.ty)?, &name[dot + 1..])?;
-            Some(found.below(Found::of(id, field)?))
+            Some(found.below(PageField::of(id, field)?))
         })
     }
 
@@ -68,7 +68,7 @@ impl<'a> Page<'a> {
     fn all_in(self, owner: Struct<'a>, depth: usize) -> Vec<Entry<'a>> {
         let mut out = Vec::new();
         for (id, field) in owner.fields() {
-            let Some(here) = Found::of(id, field) else { continue };
+            let Some(here) = PageField::of(id, field) else { continue };
             if let Some(record) = self.known.record(&field.ty).filter(|_| depth > 0) {
                 for Entry { mut names, found } in self.all_in(record, depth - 1) {
                     names.insert(0, field.wire());
@@ -100,7 +100,7 @@ impl Entry<'_> {
     }
 }
 
-impl<'a> Found<'a> {
+impl<'a> PageField<'a> {
     /// A field, unless missing and null differ there: whoever reads pages has no use for that.
     fn of(id: FieldId, field: &'a Field) -> Option<Self> {
         (field.presence != Presence::Nullable).then(|| Self {
@@ -110,7 +110,7 @@ impl<'a> Found<'a> {
         })
     }
 
-    fn below(mut self, owner: Found<'_>) -> Self {
+    fn below(mut self, owner: PageField<'_>) -> Self {
         self.is_there &= owner.is_there;
         self.way.splice(0..0, owner.way);
         self
