@@ -52,7 +52,7 @@ impl OfSeveral {
         let is_own = self.0.get(&content).is_none_or(|count| *count == 1);
         let (hint, parts) = content;
         let common = pascal(&common(source, places).join("_"));
-        let with_parts = |count: usize| once(&[&[hint.clone()], &parts[..count.min(parts.len())]].concat());
+        let with_parts = |count: usize| once(&[std::slice::from_ref(&hint), &parts[..count.min(parts.len())]].concat());
         let mut all = vec![hint.clone()];
         all.extend((common != "Empty").then(|| once(&[&common, &hint])));
         all.extend(WORDS.into_iter().filter(|_| is_own).map(with_parts));
