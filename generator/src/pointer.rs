@@ -35,10 +35,15 @@ impl Pointer {
     /// Goes one key deeper.
     pub fn enter(&mut self, key: &str) {
         self.0.push('/');
-        if key.bytes().any(|byte| matches!(byte, b'~' | b'/')) {
-            self.0.push_str(&key.replace('~', "~0").replace('/', "~1"));
-        } else {
-            self.0.push_str(key);
+        if !key.bytes().any(|byte| matches!(byte, b'~' | b'/')) {
+            return self.0.push_str(key);
+        }
+        for letter in key.chars() {
+            match letter {
+                '~' => self.0.push_str("~0"),
+                '/' => self.0.push_str("~1"),
+                letter => self.0.push(letter),
+            }
         }
     }
 
@@ -60,16 +65,12 @@ impl Pointer {
 
     /// All parts, unescaped.
     pub fn parts(&self) -> Vec<String> {
-        self.written().map(unescaped).collect()
+        self.keys().map(Cow::into_owned).collect()
     }
 
     /// All parts, unescaped, without a copy of those that need none.
     pub fn words(&self) -> Vec<Cow<'_, str>> {
-        let word = |part| match unescaped_if_needed(part) {
-            Some(word) => Cow::Owned(word),
-            None => Cow::Borrowed(part),
-        };
-        self.written().map(word).collect()
+        self.keys().collect()
     }
 
     /// The pointer of the first parts.
@@ -90,38 +91,37 @@ impl Pointer {
         &self.0
     }
 
-    /// All parts, as they are written. They are short, and `str::split` is made for long ones.
-    fn written(&self) -> impl Iterator<Item = &str> {
+    /// All parts, unescaped. They are short, and `str::split` is made for long ones.
+    fn keys(&self) -> impl Iterator<Item = Cow<'_, str>> {
         let slash = |text: &str| text.bytes().position(|byte| byte == b'/');
+        let has_escapes = self.0.contains('~');
         let mut rest = slash(&self.0).map(|at| &self.0[at + 1..]);
         std::iter::from_fn(move || {
             let text = rest?;
             let end = slash(text);
             rest = end.map(|at| &text[at + 1..]);
-            Some(&text[..end.unwrap_or(text.len())])
+            let part = &text[..end.unwrap_or(text.len())];
+            Some(match has_escapes {
+                true => unescaped(part),
+                false => Cow::Borrowed(part),
+            })
         })
     }
 
     /// The value at this place, as `serde_json::Value::pointer` finds it, but without an allocation for each part.
     pub fn find<'v>(&self, root: &'v Value) -> Option<&'v Value> {
-        self.written().try_fold(root, |value, part| match value {
-            Value::Object(map) => match unescaped_if_needed(part) {
-                Some(key) => map.get(&key),
-                None => map.get(part),
-            },
-            Value::Array(list) => list.get(index(part)?),
+        self.keys().try_fold(root, |value, key| match value {
+            Value::Object(map) => map.get(&*key),
+            Value::Array(list) => list.get(index(&key)?),
             _ => None,
         })
     }
 
     /// The same, to be changed.
     pub fn find_mut<'v>(&self, root: &'v mut Value) -> Option<&'v mut Value> {
-        self.written().try_fold(root, |value, part| match value {
-            Value::Object(map) => match unescaped_if_needed(part) {
-                Some(key) => map.get_mut(&key),
-                None => map.get_mut(part),
-            },
-            Value::Array(list) => list.get_mut(index(part)?),
+        self.keys().try_fold(root, |value, key| match value {
+            Value::Object(map) => map.get_mut(&*key),
+            Value::Array(list) => list.get_mut(index(&key)?),
             _ => None,
         })
     }
@@ -139,13 +139,9 @@ impl Pointer {
     }
 }
 
-fn unescaped(part: &str) -> String {
-    unescaped_if_needed(part).unwrap_or_else(|| part.to_owned())
-}
-
-fn unescaped_if_needed(part: &str) -> Option<String> {
-    if !part.bytes().any(|byte| byte == b'~') {
-        return None;
+fn unescaped(part: &str) -> Cow<'_, str> {
+    if !part.contains('~') {
+        return Cow::Borrowed(part);
     }
     let mut out = String::with_capacity(part.len());
     let mut letters = part.chars().peekable();
@@ -157,7 +153,7 @@ fn unescaped_if_needed(part: &str) -> Option<String> {
             None => letter,
         });
     }
-    Some(out)
+    Cow::Owned(out)
 }
 
 /// The number of a list element: digits without a sign or leading zeros.

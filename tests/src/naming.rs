@@ -1,7 +1,7 @@
 //! What a client calls things, and which of these names nobody would choose.
 //!
 //! In: a document and the plan of its client. Out: every name with what it is for and the text of the document that it comes from. Must
-//! not judge by anything but the name and that text.
+//! not judge by anything but the name and that text: what the author wrote is not counted.
 
 use std::path::Path;
 
@@ -49,14 +49,26 @@ pub struct Name {
     pub of: String,
     /// Where it comes from.
     pub place: String,
-    /// What the author wrote there.
+    /// What the author wrote there; of a variant, its value in the first line.
+    written: String,
+    /// The same with what the place is called.
     source: String,
 }
 
 impl Name {
-    /// Whether it is longer than anybody likes to read.
+    /// Whether it is longer than anybody likes to read, and not because the author wrote it so.
     pub fn is_long(&self) -> bool {
-        self.name.chars().count() > LONGEST
+        self.name.chars().count() > LONGEST && !self.is_written(&self.name)
+    }
+
+    /// Whether one string of the document there has these letters.
+    fn is_written(&self, name: &str) -> bool {
+        let is_within = |letter: char| letter.is_alphanumeric() || "_-., ".contains(letter);
+        let name = plain(name);
+        let mut lines = self.written.lines();
+        let is_value = self.kind == Kind::Variant && lines.next().is_some_and(|value| plain(value).contains(&name));
+        let mut strings = self.written.split(|letter| !is_within(letter));
+        is_value || strings.any(|text| plain(text).contains(&name))
     }
 
     /// Whether it ends in a number that is not in the document there.
@@ -95,10 +107,11 @@ impl Name {
         self.kind == Kind::Method && self.name.starts_with("post_")
     }
 
-    /// Whether a word, or a run of words, follows itself.
+    /// Whether a word, or a run of words, follows itself where the author did not write it so.
     pub fn stutters(&self) -> bool {
         let words = words(&self.name);
-        (1..=words.len() / 2).any(|count| words.windows(2 * count).any(|run| run[..count] == run[count..]))
+        let is_twice = |run: &[String]| run[..run.len() / 2] == run[run.len() / 2..] && !self.is_written(&run.concat());
+        (1..=words.len() / 2).any(|count| words.windows(2 * count).any(is_twice))
     }
 }
 
@@ -151,6 +164,7 @@ pub fn names(document: &Document, api: &Api) -> Vec<Name> {
                 name: name.to_owned(),
                 of: String::new(),
                 place: failure.of.join(", "),
+                written: source.to_owned(),
                 source: source.to_owned(),
             })
         };
@@ -165,12 +179,14 @@ fn of_group(group: &Group, out: &mut Vec<Name>) {
         .operations
         .iter()
         .map(|operation| format!("{} {}\n", operation.id, operation.path));
+    let source = format!("{}{:?}", ids.collect::<String>(), group.docs);
     out.push(Name {
         kind: Kind::Group,
         name: group.name.clone(),
         of: String::new(),
         place: group.operations.len().to_string(),
-        source: format!("{}{:?}", ids.collect::<String>(), group.docs) + &group.name,
+        written: format!("{source} {}", group.name),
+        source: source + &group.name,
     });
     group
         .operations
@@ -186,6 +202,7 @@ fn of_operation(group: &Group, operation: &Operation, out: &mut Vec<Name>) {
             name: name.to_owned(),
             of: group.name.clone(),
             place: place.clone(),
+            written: source.to_owned(),
             source: source.to_owned(),
         })
     };
@@ -210,17 +227,18 @@ fn of_model(document: &Document, model: &Model, out: &mut Vec<Name>) {
     let text = document.get(&model.at).map(ToString::to_string).unwrap_or_default();
     let id =
         (1..=model.at.depth()).filter_map(|count| document.get(&model.at.first(count))?.get("operationId")?.as_str());
-    let source = format!("{place} {} {text}", id.collect::<String>());
-    let mut add = |kind: Kind, name: &str, source: String| {
+    let written = format!("{} {} {text}", model.at, id.collect::<String>());
+    let mut add = |kind: Kind, name: &str, written: String| {
         out.push(Name {
             kind,
             name: name.to_owned(),
             of: model.name.clone(),
             place: place.clone(),
-            source,
+            source: format!("{place} {written}"),
+            written,
         })
     };
-    add(Kind::Type, &model.name, source.clone());
+    add(Kind::Type, &model.name, written.clone());
     match &model.definition {
         Definition::Record(record) => {
             for field in &record.fields {
@@ -233,7 +251,7 @@ fn of_model(document: &Document, model: &Model, out: &mut Vec<Name>) {
         }
         Definition::TextEnum(text) => {
             for value in &text.values {
-                add(Kind::Variant, &value.name, format!("{} {source}", value.wire));
+                add(Kind::Variant, &value.name, format!("{}\n{written}", value.wire));
             }
         }
         Definition::Union(union) => {
@@ -241,7 +259,7 @@ fn of_model(document: &Document, model: &Model, out: &mut Vec<Name>) {
                 add(
                     Kind::Variant,
                     &variant.name,
-                    format!("{:?} {source}", variant.criterion),
+                    format!("{:?}\n{written}", variant.criterion),
                 );
             }
         }

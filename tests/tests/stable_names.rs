@@ -257,5 +257,5 @@ fn a_schema_that_takes_a_name_is_told_of_and_a_lock_keeps_it() {
         "{told:?}"
     );
     assert_eq!(free.types["#/components/schemas/UserAddress"].name, "UserAddress");
-    assert_eq!(free.types[place].name, "UserSchemaAddress");
+    assert_eq!(free.types[place].name, "UserAddressContent");
 }

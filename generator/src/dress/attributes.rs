@@ -87,6 +87,15 @@ pub(super) fn beginning(text: &str) -> (&str, &str) {
     }
 }
 
+/// A text without the docs and comments that it begins with: they are valid whatever they say, and syn would read an attribute for each line.
+pub(super) fn below_docs(text: &str) -> &str {
+    // What begins with three slashes is about what follows. A carriage return may be a fault.
+    let is_comment = |line: &str| (line.starts_with("//") && !line.starts_with("///")) || line == "\n";
+    let lines = text.split_inclusive('\n');
+    let docs = lines.take_while(|line| is_comment(line) && !line.contains('\r'));
+    &text[docs.map(str::len).sum()..]
+}
+
 /// The next token that is neither space nor comment.
 pub(super) fn code(all: &[Token<'_>], from: usize) -> Option<usize> {
     (from..all.len()).find(|at| !matches!(all[*at].kind, TokenKind::Space | TokenKind::Comment))
@@ -165,6 +174,21 @@ mod tests {
             "fn a() {\n    #![cfg(b)]\n}\n",
         ] {
             assert!(!is_conditional(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn docs_of_a_file_are_no_code() {
+        let table = [
+            ("// a\n\n//! b\n#![c]\n//! d\n", "#![c]\n//! d\n"),
+            ("//! a\n/// b\nmod c;\n", "/// b\nmod c;\n"),
+            ("//! a\r\nmod b;\n", "//! a\r\nmod b;\n"),
+            (" //! a\nmod b;\n", " //! a\nmod b;\n"),
+            ("//! a", ""),
+            ("", ""),
+        ];
+        for (text, code) in table {
+            assert_eq!(below_docs(text), code, "{text:?}");
         }
     }
 

@@ -120,13 +120,16 @@ impl<'a> Inheritance<'a> {
     }
 
     /// The discriminators of a component and of all that it extends, the nearest first.
-    fn discriminators_of(&self, at: &Pointer) -> impl Iterator<Item = (&Pointer, &Discriminator<'a>)> {
-        let (mut way, mut seen, mut next) = (vec![at.clone()], BTreeSet::from([at.clone()]), 0);
-        while let Some(here) = way.get(next).cloned() {
-            let parents = self.parents.get(&here).into_iter().flatten();
-            way.extend(parents.filter(|parent| seen.insert((*parent).clone())).cloned());
+    fn discriminators_of<'p, 'i: 'p>(
+        &'i self,
+        at: &'p Pointer,
+    ) -> impl Iterator<Item = (&'i Pointer, &'i Discriminator<'a>)> + use<'i, 'p, 'a> {
+        let (mut way, mut seen, mut next): (Vec<&'p Pointer>, _, _) = (vec![at], BTreeSet::from([at]), 0);
+        while let Some(here) = way.get(next) {
+            let parents = self.parents.get(*here).into_iter().flatten();
+            way.extend(parents.filter(|parent| seen.insert(parent)));
             next += 1;
         }
-        way.into_iter().filter_map(|at| self.discriminators.get_key_value(&at))
+        way.into_iter().filter_map(|at| self.discriminators.get_key_value(at))
     }
 }

@@ -41,6 +41,7 @@ pub use operations::{
 };
 pub use parameter::{ParameterLocation, ParameterSpec};
 pub use responses::{HeaderSpec, ResponseSpec, Status};
+pub(crate) use schema::keyword;
 pub use schema::{
     Additional, Discriminator, JsonType, Limit, ListKeywords, NumberKeywords, ObjectKeywords, Schema, TextKeywords,
 };

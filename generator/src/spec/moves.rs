@@ -133,6 +133,9 @@ fn flatten(map: &mut Map<String, Value>) {
 
 /// The entry of the nearest place at or above another one, and the way from there.
 fn nearest<'m, T>(map: &'m BTreeMap<Pointer, T>, at: &Pointer) -> Option<(&'m T, Pointer)> {
+    if map.is_empty() {
+        return None;
+    }
     let mut above = std::iter::successors(Some(at.clone()), Pointer::parent);
     above.find_map(|here| Some((map.get(&here)?, at.strip(&here)?)))
 }

@@ -39,7 +39,7 @@ pub(super) fn definition(item: &SourceItem<'_>, path: &str, marks: &[String]) ->
             out.extend(members(item.body).iter().map(|variant| {
                 let space = if variant.rest.starts_with('{') { " " } else { "" };
                 let own = with_attributes(&variant.attributes, marks);
-                marked(format!("{path}::{}{space}{}", variant.name, variant.rest), &own)
+                marked([path, "::", variant.name, space, &variant.rest].concat(), &own)
             }));
             out
         }
@@ -60,7 +60,7 @@ fn structure(item: &SourceItem<'_>, path: &str, own: &[String], marks: &[String]
     let fields = fields.iter().filter(|field| field.public);
     out.extend(fields.map(|field| {
         let own = with_attributes(&field.attributes, marks);
-        marked(format!("{path}::{}{}", field.name, field.rest), &own)
+        marked([path, "::", field.name, &field.rest].concat(), &own)
     }));
     let mut head = Cursor::new(item.head);
     head.generics();
@@ -79,9 +79,9 @@ fn kind(item: &SourceItem<'_>, word: &str, path: &str, marks: &[String]) -> Stri
     let derives: String = derives
         .map(str::trim)
         .filter(|name| !name.is_empty())
-        .map(|name| format!(", {name}"))
+        .flat_map(|name| [", ", name])
         .collect();
-    marked(format!("{path}: {word}{generics}{derives}"), marks)
+    marked([path, ": ", word, &generics, &derives].concat(), marks)
 }
 
 /// The public methods and constants of an `impl`.
@@ -111,7 +111,7 @@ fn function(item: &SourceItem<'_>, path: &str, marks: &[String]) -> String {
     let qualifiers = item.qualifiers.iter().map(|&word| word.to_owned());
     let own: Vec<String> = qualifiers.chain(with_attributes(&item.attributes, marks)).collect();
     let head = in_one_line(item.head).replacen("(mut self", "(self", 1);
-    marked(format!("{path}{head}"), &own)
+    marked(path.to_owned() + &head, &own)
 }
 
 /// `List: Operation, Output = models::StreamList`

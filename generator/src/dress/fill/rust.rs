@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::lex::{Bracket, Token, tokens};
+use crate::dress::attributes::below_docs;
 
 /// What a text must be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,7 +55,8 @@ pub(in crate::dress) fn check(made: Made, file: &str, text: &str) -> Result<(), 
 fn parse(made: Made, text: &str) -> syn::Result<syn::File> {
     match made {
         Made::Methods => syn::parse_file(&AROUND.join(text)),
-        Made::File | Made::Items => syn::parse_file(text),
+        Made::File => syn::parse_file(below_docs(text)),
+        Made::Items => syn::parse_file(text),
     }
 }
 

@@ -3,6 +3,7 @@
 use syn::{Attribute, File, Item, ItemMod, parse_quote};
 
 use super::paths::Paths;
+use crate::dress::attributes::below_docs;
 use crate::dress::header::HEADER;
 
 /// What the root says of itself.
@@ -13,7 +14,7 @@ const DOCS: &str = "//! The client once more, with the files of its layers where
 
 /// The text of the root, and whether a module of it is a layer's; `None` if the client's root is not valid Rust.
 pub(super) fn root(library: &str, paths: &Paths) -> Option<(String, bool)> {
-    let mut file: File = syn::parse_file(library).ok()?;
+    let mut file: File = syn::parse_file(below_docs(library)).ok()?;
     file.attrs.clear();
     let mut has_own = false;
     for item in &mut file.items {

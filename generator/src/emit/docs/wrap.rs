@@ -7,7 +7,7 @@ const WIDTH: usize = 100;
 pub(super) fn wrap(text: &str, indent: &str) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let (mut line, mut width, mut has_words) = (String::with_capacity(WIDTH), 0, false);
-    for word in text.split(' ').filter(|word| !word.is_empty()) {
+    for word in text.split_ascii_whitespace() {
         let more = word.chars().count();
         // A word that may not begin a line is not counted: a text of such words is one line, however long.
         if width + 1 + more > WIDTH && !line.is_empty() && !is_risky(word) {

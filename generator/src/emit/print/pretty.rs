@@ -21,31 +21,24 @@ pub(super) fn unparse(tokens: TokenStream) -> String {
 
 fn pretty(tokens: TokenStream) -> String {
     match syn::parse2::<syn::File>(tokens.clone()) {
-        Ok(file) => with_doc_lines(prettyplease::unparse(&file)),
+        Ok(file) => with_doc_lines(&prettyplease::unparse(&file)),
         Err(_) => format!("{tokens}\n"),
     }
 }
 
 /// The text with the lines of each doc attribute apart.
-fn with_doc_lines(text: String) -> String {
-    if !text.contains(DOC_BREAK) {
-        return text;
-    }
+fn with_doc_lines(text: &str) -> String {
+    let mut parts = text.split(DOC_BREAK);
     let mut out = String::with_capacity(text.len() + text.len() / 8);
-    for line in text.split_inclusive('\n') {
+    out.push_str(parts.next().unwrap_or_default());
+    for part in parts {
+        let line = out.rsplit('\n').next().unwrap_or_default();
         let indent = line.len() - line.trim_start_matches(' ').len();
-        let (indent, comment) = line.split_at(indent);
-        let mut parts = comment.split(DOC_BREAK);
-        let first = parts.next().unwrap_or_default();
-        out.push_str(indent);
-        out.push_str(first);
-        for part in parts {
-            out.truncate(out.trim_end_matches(' ').len());
-            out.push('\n');
-            out.push_str(indent);
-            out.push_str("///");
-            out.push_str(part);
-        }
+        out.truncate(out.trim_end_matches(' ').len());
+        out.push('\n');
+        out.push_str(&" ".repeat(indent));
+        out.push_str("///");
+        out.push_str(part);
     }
     out
 }

@@ -124,7 +124,7 @@ impl Line {
         };
         let mut inside = Line::default();
         group.stream().into_iter().for_each(|token| inside.push(token));
-        self.text.push_str(&format!("{open}{}{close}", inside.text));
+        self.text.extend([open, &inside.text, close]);
         (self.glued, self.half) = (false, false);
     }
 

@@ -6,7 +6,7 @@ use serde_json::{Map, Number, Value};
 use super::findings::Findings;
 use crate::diag::{Code, Diagnostic, Expected, Mismatch};
 use crate::load::references::walk::{Trail, TrailStep};
-use crate::spec::schema_keyword;
+use crate::spec::{keyword, schema_keyword};
 
 /// Checks a schema.
 pub(super) fn check(map: &Map<String, Value>, trail: &Trail<'_>, found: &mut Findings) {
@@ -27,7 +27,7 @@ pub(super) fn check(map: &Map<String, Value>, trail: &Trail<'_>, found: &mut Fin
             found.set.extend(whole(value).map(|whole| (at(), whole)));
         }
     }
-    if map.get("type").is_some_and(is_integer) {
+    if keyword(map, "type").is_some_and(is_integer) {
         values(map, trail, found);
     }
 }

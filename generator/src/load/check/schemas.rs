@@ -7,7 +7,7 @@ use super::findings::Findings;
 use crate::diag::{Action, Code, Diagnostic, Expected, Mismatch, Severity};
 use crate::load::references::walk::Trail;
 use crate::pointer::Pointer;
-use crate::spec::{DISCRIMINATOR_VALUES, Discriminator};
+use crate::spec::{DISCRIMINATOR_VALUES, Discriminator, keyword};
 
 /// Checks a schema.
 pub(super) fn check(map: &Map<String, Value>, trail: &Trail<'_>, found: &mut Findings) {
@@ -19,11 +19,13 @@ pub(super) fn check(map: &Map<String, Value>, trail: &Trail<'_>, found: &mut Fin
 
 /// A `defaultMapping` that is not one of the branches beside it.
 fn default_mapping(map: &Map<String, Value>, trail: &Trail<'_>, found: &mut Findings) {
-    let discriminator = map.get("discriminator");
+    let discriminator = keyword(map, "discriminator");
     let default = discriminator
         .and_then(Discriminator::read)
         .and_then(|read| read.default_target());
-    let lists = ["oneOf", "anyOf"].iter().filter_map(|key| map.get(*key)?.as_array());
+    let lists = ["oneOf", "anyOf"]
+        .iter()
+        .filter_map(|key| keyword(map, key)?.as_array());
     let mut branches = lists.flatten().peekable();
     let (Some(default), true) = (default, branches.peek().is_some()) else {
         return;
@@ -46,7 +48,7 @@ fn default_mapping(map: &Map<String, Value>, trail: &Trail<'_>, found: &mut Find
 fn discriminator_value(map: &Map<String, Value>, trail: &Trail<'_>, found: &mut Findings) {
     let stated = DISCRIMINATOR_VALUES
         .iter()
-        .filter_map(|key| Some((*key, map.get(*key)?)));
+        .filter_map(|key| Some((*key, keyword(map, key)?)));
     for (key, value) in stated.filter(|(_, value)| !value.is_string()) {
         let wrong = Mismatch::of_key(key, Expected::Text, value);
         let said = Diagnostic::at(Code::WrongType, &trail.pointer().key(key), wrong);
@@ -59,7 +61,7 @@ fn discriminator_value(map: &Map<String, Value>, trail: &Trail<'_>, found: &mut 
 /// `type: null` without quotes is the value null, and the type that has that name is meant.
 fn null_type(map: &Map<String, Value>, trail: &Trail<'_>, found: &mut Findings) {
     let at = || trail.pointer().key("type");
-    let nulls: Vec<Pointer> = match map.get("type") {
+    let nulls: Vec<Pointer> = match keyword(map, "type") {
         Some(Value::Null) => vec![at()],
         Some(Value::Array(kinds)) if kinds.contains(&Value::Null) => {
             let nulls = kinds.iter().enumerate().filter(|(_, kind)| kind.is_null());
@@ -79,7 +81,7 @@ fn null_type(map: &Map<String, Value>, trail: &Trail<'_>, found: &mut Findings) 
 
 /// The values of an `enum` of which none is of the `type` beside it.
 fn contradiction(map: &Map<String, Value>, trail: &Trail<'_>, found: &mut Findings) {
-    let (Some(Value::String(kind)), Some(Value::Array(values))) = (map.get("type"), map.get("enum")) else {
+    let (Some(Value::String(kind)), Some(Value::Array(values))) = (keyword(map, "type"), keyword(map, "enum")) else {
         return;
     };
     if values.iter().all(Value::is_null) || values.iter().any(|value| is_of(value, kind)) {

@@ -4,8 +4,12 @@
 //! In: a node. Out: a name, and for a type that stands for several places the names that it would like to have, which are those of none of
 //! them. Must not look at other types.
 
+use std::collections::BTreeMap;
+
+use super::candidates::common::common;
 use super::candidates::{Namer, Source};
 use super::identifiers::{pascal, type_name};
+use super::seams::{fit, once};
 use crate::schemas::{Graph, NodeId, Shape, Slot};
 
 /// Proposes names by place.
@@ -23,15 +27,44 @@ impl<'a> Hints<'a> {
 }
 
 /// How many words of what a type consists of are added to what its places call it, if that is taken.
-const WORDS: [usize; 4] = [0, 1, 2, 4];
+const WORDS: [usize; 3] = [1, 2, 4];
 
-/// The names of a type that stands for several places, the best one first.
-pub(super) fn shared(graph: &Graph, namer: &mut Namer, node: NodeId) -> Vec<String> {
-    let (hint, parts) = (namer.of_place(node), parts(graph, namer, node));
-    let name = |count: usize| type_name(&(hint.clone() + &parts[..count.min(parts.len())].concat()));
-    let mut names = WORDS.map(name).to_vec();
-    names.dedup();
-    names
+/// What the types consist of that stand for several places. What two of them have that are called alike tells neither from the other.
+pub(super) struct OfSeveral(BTreeMap<(String, Vec<String>), usize>);
+
+impl OfSeveral {
+    pub(super) fn new(graph: &Graph, namer: &mut Namer, nodes: impl Iterator<Item = NodeId>) -> Self {
+        let mut counts = BTreeMap::new();
+        for node in nodes {
+            let content = (namer.of_place(node), parts(graph, namer, node));
+            *counts.entry(content).or_default() += 1;
+        }
+        Self(counts)
+    }
+
+    /// The names of such a type, the best one first: what its places call it, with what they have in common, with what it consists of, and
+    /// that of its first place.
+    pub(super) fn names(&self, source: Source, namer: &mut Namer, places: &[NodeId]) -> Vec<String> {
+        let Some(first) = places.first() else {
+            return Vec::new();
+        };
+        let content = (namer.of_place(*first), parts(source.graph, namer, *first));
+        let is_own = self.0.get(&content).is_none_or(|count| *count == 1);
+        let (hint, parts) = content;
+        let common = pascal(&common(source, places).join("_"));
+        let with_parts = |count: usize| once(&[std::slice::from_ref(&hint), &parts[..count.min(parts.len())]].concat());
+        let mut all = vec![hint.clone()];
+        all.extend((common != "Empty").then(|| once(&[&common, &hint])));
+        all.extend(WORDS.into_iter().filter(|_| is_own).map(with_parts));
+        let mut names: Vec<String> = Vec::new();
+        let all = all.into_iter().map(|name| type_name(&fit(name)));
+        for name in all.chain(namer.candidates(*first)) {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names
+    }
 }
 
 /// The first things that a type consists of.

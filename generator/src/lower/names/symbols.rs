@@ -1,7 +1,7 @@
 //! Words for enum values that are symbols: `<=` is `LessOrEqual`, `-1` is `Minus1`, the empty text is `Empty`.
 
 /// Symbols that mean one thing wherever they stand.
-const WORDS: [(&str, &str); 29] = [
+const WORDS: [(&str, &str); 30] = [
     ("", "Empty"),
     ("+", "Plus"),
     ("-", "Minus"),
@@ -10,6 +10,7 @@ const WORDS: [(&str, &str); 29] = [
     ("/", "Slash"),
     ("%", "Percent"),
     ("=", "Equal"),
+    ("==", "DoubleEqual"),
     ("===", "StrictlyEqual"),
     ("!=", "NotEqual"),
     ("<>", "LessOrGreater"),

@@ -6,12 +6,13 @@ use serde_json::json;
 
 use super::candidates::{Namer, Source, given};
 use super::claims::{Claim, settle};
-use super::hints;
+use super::hints::OfSeveral;
 use super::lock::{HALVES, Locked, Present, Thing};
 use super::members;
 use super::named::Names;
+use super::seams::fit;
 use crate::diag::{Action, Code, Diagnostic, Diagnostics, Place};
-use crate::lower::sites::{Twin, Twins, Usage};
+use crate::lower::sites::{Twin, Usage};
 use crate::schemas::{Graph, NodeId, Origin, Role};
 use crate::spec::{Location, Root, Step, Way};
 
@@ -34,8 +35,13 @@ pub(in crate::lower) fn names<'a>(
 fn all(source: Source, locked: &mut Locked, usage: &Usage, diags: &mut Diagnostics) -> Names {
     let (graph, mut namer) = (source.graph, Namer::new(source));
     let nodes = usage.sites.keys();
+    let of_several = nodes.clone().copied().filter(|node| usage.twins.of(*node).is_some());
+    let contents = OfSeveral::new(graph, &mut namer, of_several);
     let mut wanted: Vec<(Order, Wish)> = nodes
-        .map(|node| wish(graph, &usage.twins, &mut namer, locked, *node))
+        .map(|node| match usage.twins.of(*node) {
+            Some(twin) => shared(graph, contents.names(source, &mut namer, &twin.nodes), *node, twin),
+            None => wish(graph, &mut namer, locked, *node),
+        })
         .collect();
     wanted.sort_by(|a, b| a.0.cmp(&b.0));
     let wanted: Vec<Wish> = wanted.into_iter().map(|(_, wish)| wish).collect();
@@ -93,10 +99,7 @@ enum Rank {
 /// Of equals, what stands less deep comes first.
 type Order = (Rank, usize, String);
 
-fn wish(graph: &Graph, twins: &Twins, namer: &mut Namer, locked: &mut Locked, node: NodeId) -> (Order, Wish) {
-    if let Some(twin) = twins.of(node) {
-        return shared(graph, namer, node, twin);
-    }
+fn wish(graph: &Graph, namer: &mut Namer, locked: &mut Locked, node: NodeId) -> (Order, Wish) {
     let (place, made) = graph.path(node);
     let (location, names) = (Location::read(&place), namer.candidates(node));
     let depth = place.depth() + made.iter().map(|(_, role)| steps(role)).sum::<usize>();
@@ -117,13 +120,13 @@ fn wish(graph: &Graph, twins: &Twins, namer: &mut Namer, locked: &mut Locked, no
     (order, Wish { thing, rank, claim })
 }
 
-/// What stands for several places is called after none of them: its name and its rank do not depend on how many there are.
-fn shared(graph: &Graph, namer: &mut Namer, node: NodeId, twin: &Twin) -> (Order, Wish) {
-    let names = hints::shared(graph, namer, node);
+/// What stands for several places: who of two gets a name depends on what they are, and not on how many places there are.
+fn shared(graph: &Graph, names: Vec<String>, node: NodeId, twin: &Twin) -> (Order, Wish) {
     // What is made of several schemas has no place of its own in the document.
     let (_, made) = graph.path(node);
     let role = if made.is_empty() { "" } else { "~made" };
-    let place = format!("{} {}{role}", names.concat(), twin.digest);
+    let best = names.first().map_or("", String::as_str);
+    let place = format!("{best} {}{role}", twin.digest);
     let (rank, thing) = (Rank::Shared, whole(node));
     let claim = Claim {
         names,
@@ -152,8 +155,10 @@ fn steps(role: &Role) -> usize {
 fn written(node: NodeId, locked: &mut Locked, names: &BTreeMap<Thing, String>) -> Option<Wish> {
     let read = names.get(&whole(node))?;
     let thing = Thing { node, is_written: true };
+    let long = HALVES.map(|word| format!("{read}{word}")).into_iter();
+    let halves = long.clone().map(fit);
     let claim = Claim {
-        names: HALVES.map(|word| format!("{read}{word}")).to_vec(),
+        names: halves.chain(long).collect(),
         place: locked.key(thing).trim_start_matches('#').to_owned(),
     };
     let rank = Rank::Synthesised;

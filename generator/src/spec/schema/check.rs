@@ -3,6 +3,7 @@
 
 use serde_json::{Map, Value};
 
+use super::keywords::keyword;
 use super::types::JsonType;
 use crate::diag::{Code, Mismatch};
 use crate::pointer::Pointer;
@@ -24,12 +25,12 @@ pub(in crate::spec) fn check(at: &Pointer, object: &Map<String, Value>) -> Resul
     }
     // `$recursiveRef` is what JSON Schema 2019-09 has for it.
     let dynamic = ["$dynamicRef", "$recursiveRef"].into_iter();
-    if let Some(keyword) = dynamic.into_iter().find(|keyword| object.contains_key(*keyword)) {
+    if let Some(keyword) = dynamic.into_iter().find(|name| keyword(object, name).is_some()) {
         let message =
             format!("`{keyword}` may mean another schema in each place that it is used from, and is not followed");
         return Err(Fault::new(Code::DynamicRef, at.key(keyword), message));
     }
-    match object.get("type") {
+    match keyword(object, "type") {
         Some(Value::Array(names)) => {
             let here = at.key("type");
             let mut each = names.iter().enumerate();

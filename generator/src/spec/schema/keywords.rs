@@ -75,9 +75,9 @@ impl<'a> Keywords<'a, '_> {
     }
 }
 
-/// The value of a keyword of an object. A schema has few keywords and is asked for all that there are, so most are not there: comparing a few
-/// words is quicker than a hash of each that is asked for.
-pub(super) fn keyword<'a>(object: &'a Map<String, Value>, key: &str) -> Option<&'a Value> {
+/// The value of a keyword or an extension of a schema object. A schema has few and is asked for all that there are, so most are not there:
+/// comparing a few words is quicker than a hash of each that is asked for.
+pub(crate) fn keyword<'a>(object: &'a Map<String, Value>, key: &str) -> Option<&'a Value> {
     if object.len() > FEW {
         return object.get(key);
     }

@@ -22,6 +22,7 @@ mod values;
 
 pub(super) use check::check;
 pub use choices::Discriminator;
+pub(crate) use keywords::keyword;
 pub use lists::ListKeywords;
 pub use numbers::{Limit, NumberKeywords};
 pub use objects::{Additional, ObjectKeywords};

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use serde_json::{Map, Value};
 
 use super::choices::Discriminator;
+use super::keywords::keyword;
 use super::lists::ListKeywords;
 use super::numbers::NumberKeywords;
 use super::objects::ObjectKeywords;
@@ -118,7 +119,7 @@ impl<'a> Schema<'a> {
 
     /// The value of an extension; that of `client.toml` wins.
     pub fn extension(&self, name: &str) -> Option<&'a Value> {
-        self.annotated.get(name).or_else(|| self.written.get(name))
+        self.annotated.get(name).or_else(|| keyword(self.written, name))
     }
 
     /// The keywords and extensions that are given here and that something of a client may depend on.
@@ -135,8 +136,8 @@ impl<'a> Schema<'a> {
     }
 
     /// Whether a keyword or extension is given here.
-    pub fn has(&self, keyword: &str) -> bool {
-        self.annotated.contains_key(keyword) || self.written.contains_key(keyword)
+    pub fn has(&self, name: &str) -> bool {
+        self.extension(name).is_some()
     }
 
     /// Whether nothing but these keywords is given here.

@@ -9,8 +9,10 @@ pub(super) enum Detail {
     Short,
     /// Every key, also where words repeat.
     Long,
-    /// All that tells it from others: the path of the operation, the status, the number of the branch.
+    /// All that tells it from others: the path of the operation, the status.
     Whole,
+    /// Also the number of the branch.
+    Numbered,
 }
 
 impl Detail {

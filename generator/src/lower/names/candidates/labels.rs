@@ -1,17 +1,15 @@
 //! What a branch of a choice is called that stands in its list: what tells it from the other branches there.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use indexmap::IndexMap;
 use serde_json::Value;
 
-use super::super::identifiers::pascal;
-use super::super::words::join;
 use super::components::Components;
-use crate::plan::ValueKind;
+use super::marks;
+use super::siblings::Siblings;
 use crate::pointer::Pointer;
-use crate::schemas::{Graph, Listed, NodeId, Origin, Role, Shape};
+use crate::schemas::{Graph, Listed, NodeId, Origin, Role};
 use crate::spec::Location;
 
 /// Lists of branches → what could name them. Each of their branches asks for it.
@@ -28,35 +26,6 @@ enum List {
     At(Pointer),
     /// The branches are made from this node.
     Of(NodeId),
-}
-
-/// The branches of a choice.
-#[derive(Debug, Default)]
-struct Siblings {
-    marks: Vec<Marks>,
-    /// Branch → where it stands in the list.
-    order: BTreeMap<NodeId, usize>,
-    /// Name → how many branches have it.
-    counts: BTreeMap<String, usize>,
-}
-
-/// What could name a branch.
-#[derive(Clone, Debug)]
-struct Marks {
-    /// Its type, its only key, its constants, its title.
-    strong: Vec<String>,
-    /// Its keys, those that must be there first.
-    keys: Vec<String>,
-    /// The kind of JSON value, where that is no object.
-    kind: Option<ValueKind>,
-}
-
-impl Marks {
-    /// Each name once.
-    fn all(&self) -> BTreeSet<&str> {
-        let names = self.strong.iter().chain(&self.keys).map(String::as_str);
-        names.chain(self.kind.map(ValueKind::name)).collect()
-    }
 }
 
 /// Whether a node is a branch in its list, and not one that is defined elsewhere.
@@ -86,32 +55,16 @@ impl<'a> Labels<'a> {
     /// The name of a branch among its siblings.
     pub(super) fn label(&mut self, graph: &Graph, id: NodeId) -> String {
         let siblings = self.siblings(graph, id);
-        let listed = siblings.order.get(&id);
-        let own = match listed.and_then(|index| siblings.marks.get(*index)) {
-            Some(marks) => marks.clone(),
-            None => self.marks(graph, Some(id), Some(id)),
-        };
-        let most = usize::from(listed.is_some());
-        let number = listed.map_or(0, |index| index + 1);
-        let alone = |name: &&String| siblings.counts.get(*name).is_none_or(|count| *count == most);
-        if let Some(name) = own.strong.iter().find(alone) {
-            return name.clone();
-        }
-        let key = own.keys.iter().find(alone);
-        match (own.strong.first(), key, own.kind.map(ValueKind::name)) {
-            (Some(mark), Some(key), _) => join(mark, key),
-            (None, Some(key), _) => key.clone(),
-            (None, None, Some(kind)) if alone(&&kind.to_owned()) => kind.to_owned(),
-            (Some(mark), None, _) => format!("{mark}{number}"),
-            (None, None, Some(kind)) => format!("{kind}{number}"),
-            (None, None, None) => format!("Variant{number}"),
+        let at = siblings.place(id);
+        match at.and_then(|at| siblings.marks(at)) {
+            Some(own) => siblings.name(own, at),
+            None => siblings.name(&marks::of_branch(graph, self.components, Some(id), Some(id)), None),
         }
     }
 
     /// The place of a branch in its list. People count from one.
     pub(super) fn number(&mut self, graph: &Graph, id: NodeId) -> usize {
-        let siblings = self.siblings(graph, id);
-        siblings.order.get(&id).map_or(0, |index| index + 1)
+        self.siblings(graph, id).place(id).map_or(0, |at| at + 1)
     }
 
     fn siblings(&mut self, graph: &Graph, id: NodeId) -> Rc<Siblings> {
@@ -121,68 +74,14 @@ impl<'a> Labels<'a> {
         if let Some(known) = self.lists.get(&list) {
             return Rc::clone(known);
         }
-        let found = Rc::new(self.siblings_of(graph, &list));
+        let branches = branches(graph, &list);
+        let marks = |(listed, node): &(_, _)| marks::of_branch(graph, self.components, *listed, *node);
+        let marks = branches.iter().map(marks).collect();
+        let nodes = branches.iter().enumerate();
+        let nodes = nodes.filter_map(|(index, (_, node))| Some((index, (*node)?)));
+        let found = Rc::new(Siblings::new(marks, nodes));
         self.lists.insert(list, Rc::clone(&found));
         found
-    }
-
-    fn siblings_of(&self, graph: &Graph, list: &List) -> Siblings {
-        let branches = branches(graph, list);
-        let marks: Vec<Marks> = branches
-            .iter()
-            .map(|(listed, node)| self.marks(graph, *listed, *node))
-            .collect();
-        let mut counts = BTreeMap::new();
-        for name in marks.iter().flat_map(Marks::all) {
-            *counts.entry(name.to_owned()).or_default() += 1;
-        }
-        let nodes = branches.iter().enumerate().rev();
-        let order = nodes.filter_map(|(index, (_, node))| Some(((*node)?, index)));
-        Siblings {
-            order: order.collect(),
-            marks,
-            counts,
-        }
-    }
-
-    fn marks(&self, graph: &Graph, listed: Option<NodeId>, node: Option<NodeId>) -> Marks {
-        let mut strong: Vec<String> = listed
-            .and_then(|listed| self.reference(graph, listed))
-            .into_iter()
-            .collect();
-        let site = node.and_then(|node| graph.site(node).ok());
-        let Some(merged) = site.and_then(|site| graph.merged(site).ok()) else {
-            return Marks {
-                strong,
-                keys: Vec::new(),
-                kind: None,
-            };
-        };
-        if let [(name, _)] = merged.properties.as_slice() {
-            strong.push(pascal(name));
-        }
-        strong.extend(merged.properties.iter().filter_map(|(_, parts)| constant(graph, parts)));
-        strong.extend(merged.first(|part| part.title).and_then(title));
-        let optional = merged.properties.iter().map(|(name, _)| name);
-        let required: BTreeSet<&String> = merged.required.iter().collect();
-        let optional = optional.filter(|name| !required.contains(name));
-        let kind = match site.map(|site| graph.shape(site)) {
-            Some(Ok(shape @ (Shape::Scalar(_) | Shape::TextEnum(_) | Shape::List(_)))) => Some(shape.kind()),
-            _ => None,
-        };
-        let keys = merged.required.iter().chain(optional);
-        Marks {
-            strong,
-            keys: keys.map(|name| pascal(name)).collect(),
-            kind,
-        }
-    }
-
-    /// The name of the component that a branch refers to.
-    fn reference(&self, graph: &Graph, listed: NodeId) -> Option<String> {
-        let target = graph.written(listed)?.alias()?;
-        let name = |name: &str| self.components.name("schemas", name);
-        Location::read(target).component().map(name)
     }
 }
 
@@ -211,19 +110,4 @@ fn branches(graph: &Graph, list: &List) -> Vec<(Option<NodeId>, Option<NodeId>)>
             listed.map(made).collect()
         }
     }
-}
-
-/// The only text that a property may be.
-fn constant(graph: &Graph, parts: &[NodeId]) -> Option<String> {
-    let only = |part: &NodeId| {
-        let values = graph.merged(graph.site(*part).ok()?).ok()?.values.as_ref()?;
-        values.first().filter(|_| values.len() == 1)?.as_str().map(pascal)
-    };
-    parts.iter().find_map(only)
-}
-
-/// A title that is a name and no sentence.
-fn title(text: &str) -> Option<String> {
-    let short = text.len() < 40 && text.split_whitespace().count() < 6;
-    short.then(|| pascal(text)).filter(|name| name != "Empty")
 }

@@ -1,11 +1,14 @@
 //! The names that a type would like to have, from its origin and what stands on the way to it. Nothing else is looked at, so
 //! a candidate does not change when something is added elsewhere.
 
+pub(super) mod common;
 pub(in crate::lower) mod components;
 mod detail;
 pub(super) mod given;
 mod labels;
+mod marks;
 mod roots;
+mod siblings;
 mod source;
 mod walk;
 
@@ -13,9 +16,11 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::identifiers::{pascal, type_name};
+use super::members::spelling;
+use super::seams::once;
 use crate::plan::{Constant, Criterion, ValueKind};
-use crate::schemas::{Branch, Graph, NodeId, Origin, Shape, UnionShape, words};
-use crate::spec::Location;
+use crate::schemas::{Branch, Graph, NodeId, Origin, Role, Shape, UnionShape, words};
+use crate::spec::{Location, Way};
 use detail::Detail;
 use labels::Labels;
 pub(in crate::lower) use source::Source;
@@ -57,9 +62,19 @@ impl<'a> Namer<'a> {
     /// All names that a type would take, the best one first.
     pub(super) fn candidates(&mut self, id: NodeId) -> Vec<String> {
         let place = Location::read(&self.graph.place(id));
+        if let Some(name) = given::of(self.graph, id) {
+            return vec![type_name(&name)];
+        }
+        let [short, long, whole, numbered] =
+            [Detail::Short, Detail::Long, Detail::Whole, Detail::Numbered].map(|detail| self.walk(id, &place, detail));
+        let longer = match place.component().filter(|_| short.is_written()) {
+            // Two components that are the same but for their spelling.
+            Some(name) => [vec![whole.whole()], spelling::variants(name)].concat(),
+            None => vec![long.whole(), long.with_kind(), whole.whole()],
+        };
+        let all = [vec![short.whole()], longer, vec![numbered.whole(), numbered.in_full()]];
         let mut out: Vec<String> = Vec::new();
-        for detail in [Detail::Short, Detail::Long, Detail::Whole] {
-            let name = type_name(&self.spell(id, &place, detail));
+        for name in all.concat().iter().map(|name| type_name(name)) {
             if !out.contains(&name) {
                 out.push(name);
             }
@@ -69,9 +84,11 @@ impl<'a> Namer<'a> {
 
     /// The name of a node that comes from this place in the end.
     fn spell(&mut self, id: NodeId, place: &Location, detail: Detail) -> String {
-        if let Some(name) = given::of(self.graph, id) {
-            return name;
-        }
+        given::of(self.graph, id).unwrap_or_else(|| self.walk(id, place, detail).whole())
+    }
+
+    /// The way to a node that comes from this place in the end.
+    fn walk(&mut self, id: NodeId, place: &Location, detail: Detail) -> Walk<'a> {
         let mut walk = Walk::new(self.source, place, detail);
         for step in &place.steps {
             let pending = walk.step(step);
@@ -84,7 +101,7 @@ impl<'a> Namer<'a> {
             self.take(&mut walk, pending);
             walk.enter_made(node);
         }
-        walk.whole()
+        walk
     }
 
     fn take(&mut self, walk: &mut Walk, pending: Pending) {
@@ -93,7 +110,7 @@ impl<'a> Namer<'a> {
             Pending::Branch(owner, branch) => {
                 let label = self.known(owner, branch).unwrap_or_else(|| self.label(branch));
                 walk.add(match walk.detail {
-                    Detail::Whole => format!("{label}{}", self.labels.number(self.graph, branch)),
+                    Detail::Numbered => format!("{label}{}", self.labels.number(self.graph, branch)),
                     _ => label,
                 });
             }
@@ -135,12 +152,44 @@ impl<'a> Namer<'a> {
         self.variants.insert(owner, None);
         let is_group = matches!(shape, Shape::Group(_));
         let each = choice.branches.iter();
-        let labels: Vec<String> = each.map(|branch| self.of_branch(choice, branch, is_group)).collect();
+        let mut labels: Vec<String> = each.map(|branch| self.of_branch(choice, branch, is_group)).collect();
+        self.tell_apart(choice, &mut labels);
         let named = choice.branches.iter().zip(&labels).rev();
         let by_site = named.map(|(branch, label)| (branch.site, label.clone())).collect();
         let found = Rc::new(Variants { labels, by_site });
         self.variants.insert(owner, Some(Rc::clone(&found)));
         Some(found)
+    }
+
+    /// Branches of one name that stand in other branches are called after these, too.
+    fn tell_apart(&mut self, choice: &UnionShape, labels: &mut [String]) {
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        labels
+            .iter()
+            .for_each(|label| *counts.entry(label.clone()).or_default() += 1);
+        for (branch, label) in choice.branches.iter().zip(labels) {
+            let around = (counts[label] > 1).then(|| self.around(branch.site)).flatten();
+            *label = around.map_or_else(|| label.clone(), |around| once(&[&around, label]));
+        }
+    }
+
+    /// The name of the branch that a branch stands in.
+    fn around(&mut self, id: NodeId) -> Option<String> {
+        let listed = match self.graph.origin(id)? {
+            Origin::Made {
+                role: Role::Branch(listed),
+                ..
+            } => *listed,
+            _ => id,
+        };
+        let place = Location::read(&self.graph.place(listed));
+        let mut branches = place
+            .steps
+            .iter()
+            .rev()
+            .filter(|step| matches!(step.way, Way::Branch(_)));
+        let around = self.graph.find(&branches.nth(1)?.at)?;
+        Some(self.label(around))
     }
 
     /// A branch is called by what gives it away.

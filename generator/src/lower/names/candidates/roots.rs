@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 
-use super::super::identifiers::pascal;
+use super::super::identifiers::{pascal, words as words_of};
 use super::super::operation_words::{self, Paths, Route};
-use super::super::words::join;
+use super::super::seams::repeats;
 use super::detail::Detail;
 use super::given;
 use super::source::Source;
@@ -12,8 +12,8 @@ use crate::pointer::Pointer;
 use crate::schemas::Graph;
 use crate::spec::{OperationPart, Root};
 
-/// The name of what the outermost schema of a place belongs to.
-pub(super) fn root(source: Source, root: &Root, detail: Detail) -> String {
+/// The names of what the outermost schema of a place belongs to.
+pub(super) fn root(source: Source, root: &Root, detail: Detail) -> Vec<String> {
     let Source {
         graph,
         paths,
@@ -22,18 +22,18 @@ pub(super) fn root(source: Source, root: &Root, detail: Detail) -> String {
     match root {
         Root::Component { section, name, at } => {
             let name = given::at(graph, at).unwrap_or_else(|| components.name(section, name));
-            component(section, name, detail)
+            vec![component(section, name, detail)]
         }
-        Root::SharedParameter { at, .. } if detail == Detail::Place => parameter(graph, at),
+        Root::SharedParameter { at, .. } if detail == Detail::Place => vec![parameter(graph, at)],
         Root::SharedParameter { path, at } => {
             let owner = match detail {
                 Detail::Short => operation_words::nouns(path, paths).join("_"),
                 _ => path.clone(),
             };
-            join(&pascal(&owner), &parameter(graph, at))
+            vec![pascal(&owner), parameter(graph, at)]
         }
         Root::Operation { path, method, part, .. } if detail == Detail::Place => {
-            of_place(graph, paths, &method.word(), path, part)
+            vec![of_place(graph, paths, &method.word(), path, part)]
         }
         Root::Operation {
             at,
@@ -46,22 +46,34 @@ pub(super) fn root(source: Source, root: &Root, detail: Detail) -> String {
         } => {
             let mut name = operation(graph, paths, at, &method.word(), path, detail);
             name.extend(callback.as_deref().map(pascal));
-            name + &self::part(graph, part, detail)
+            match part {
+                OperationPart::Parameter(at) => vec![name, parameter(graph, at)],
+                part => vec![with_part(name, self::part(graph, part, detail))],
+            }
         }
-        Root::Other(Some(first)) => pascal(first),
-        Root::Other(None) => "Document".to_owned(),
+        Root::Other(Some(first)) => vec![pascal(first)],
+        Root::Other(None) => vec!["Document".to_owned()],
+    }
+}
+
+/// The response of `get_response` is a `GetResponse`, and the body of `create_request` a `CreateRequestBody`.
+fn with_part(name: String, part: String) -> String {
+    match repeats(&name, &part) {
+        true if part == "Request" => name + "Body",
+        true => name,
+        false => name + &part,
     }
 }
 
 /// `components/responses/thing` is a `ThingResponse`: its kind is said unless the name says it.
 fn component(section: &str, name: String, detail: Detail) -> String {
     let (kind, said): (_, &[&str]) = match section {
-        "responses" if detail == Detail::Whole => ("Reply", &[]),
+        "responses" if detail >= Detail::Whole => ("Reply", &[]),
         "responses" => ("Response", &["Response", "Error", "Reply", "Result"]),
         "requestBodies" => ("Request", &["Request", "Body", "Input", "Payload"]),
         "headers" => ("Header", &["Header"]),
-        "parameters" if detail == Detail::Whole => ("Parameter", &[]),
-        "schemas" if detail == Detail::Whole => ("Schema", &[]),
+        "parameters" if detail >= Detail::Whole => ("Parameter", &[]),
+        "schemas" if detail >= Detail::Whole => ("Schema", &[]),
         _ => return name,
     };
     if said.iter().any(|ending| name.ends_with(ending)) {
@@ -73,10 +85,13 @@ fn component(section: &str, name: String, detail: Detail) -> String {
 
 fn operation(graph: &Graph, paths: &Paths, at: &Pointer, method: &str, path: &str, detail: Detail) -> String {
     let id = graph.document.get(at).and_then(|value| value.get("operationId"));
-    let words = match detail {
-        Detail::Whole => operation_words::spelled_out(method, path),
-        _ => operation_words::words(id.and_then(Value::as_str), &Route::new(method, path, paths)),
+    let id = id.and_then(Value::as_str);
+    let mut words = match detail {
+        Detail::Whole | Detail::Numbered => operation_words::spelled_out(method, path),
+        _ => operation_words::words(id, &Route::new(method, path, paths)),
     };
+    let written = id.map(words_of).unwrap_or_default();
+    words.dedup_by(|a, b| a == b && !written.windows(2).any(|run| run[0] == *a && run[1] == *a));
     given::at(graph, at).unwrap_or_else(|| pascal(&words.join("_")))
 }
 

@@ -2,6 +2,7 @@
 //! below adds one.
 
 use super::super::identifiers::pascal;
+use super::super::seams::{fit, is_long, once, once_exactly, repeats};
 use super::super::words::{is_said, join, singular};
 use super::detail::Detail;
 use super::given;
@@ -9,11 +10,11 @@ use super::labels;
 use super::roots;
 use super::source::Source;
 use crate::pointer::Pointer;
-use crate::schemas::{Graph, NodeId, Role};
-use crate::spec::{JsonType, Location, Step, Way};
+use crate::schemas::{Graph, NodeId, Role, Shape};
+use crate::spec::{JsonType, Location, Root, Step, Way};
 
-/// A longer name leaves out what stands between its root and its end.
-const LONGEST: usize = 60;
+/// More names have no place in one.
+const NEAR: usize = 20;
 
 /// What is left to do for a step.
 pub(super) enum Pending {
@@ -32,6 +33,8 @@ pub(super) struct Walk<'a> {
     names: Vec<String>,
     /// What the last name is one of many of, if it is.
     element: Option<&'static str>,
+    /// Whether the first name is one that the author wrote.
+    starts_written: bool,
 }
 
 impl<'a> Walk<'a> {
@@ -41,8 +44,9 @@ impl<'a> Walk<'a> {
             graph: source.graph,
             detail,
             node: None,
-            names: vec![roots::root(source, &location.root, detail)],
+            names: roots::root(source, &location.root, detail),
             element: None,
+            starts_written: matches!(location.root, Root::Component { .. }),
         };
         walk.enter(&location.at);
         walk
@@ -52,7 +56,7 @@ impl<'a> Walk<'a> {
     pub(super) fn enter(&mut self, at: &Pointer) {
         self.node = self.graph.find(at);
         if let Some(name) = given::at(self.graph, at) {
-            self.names = vec![name];
+            self.begin(name);
         }
     }
 
@@ -60,8 +64,13 @@ impl<'a> Walk<'a> {
     pub(super) fn enter_made(&mut self, node: NodeId) {
         self.node = Some(node);
         if let Some(name) = given::of(self.graph, node) {
-            self.names = vec![name];
+            self.begin(name);
         }
+    }
+
+    fn begin(&mut self, name: String) {
+        self.names = vec![name];
+        self.starts_written = true;
     }
 
     /// The next step in the document.
@@ -72,7 +81,7 @@ impl<'a> Walk<'a> {
             Way::Items | Way::Position => self.one_of_many("Item"),
             Way::Values | Way::Pattern => self.one_of_many("Value"),
             Way::Member(index) => {
-                let name = (self.detail == Detail::Whole).then(|| format!("Part{index}"));
+                let name = (self.detail == Detail::Numbered).then(|| format!("Part{index}"));
                 self.names.extend(name);
             }
             Way::Branch(index) => return self.branch(&step.at, *index),
@@ -117,14 +126,14 @@ impl<'a> Walk<'a> {
     fn property(&mut self, key: &str) {
         if self.detail == Detail::Place {
             self.names = vec![pascal(key)];
-        } else if !self.is_only_key(key) {
+        } else if !self.detail.is_short() || !self.is_only_key(key) {
             self.add(pascal(key));
         }
     }
 
     /// What stands under a condition is called as if it always counted.
     fn condition(&mut self, condition: &str) {
-        if self.detail == Detail::Whole {
+        if self.detail >= Detail::Whole {
             self.add(pascal(condition));
         }
     }
@@ -169,19 +178,73 @@ impl<'a> Walk<'a> {
         })
     }
 
-    /// All words as one name.
-    pub(super) fn whole(self) -> String {
-        if !self.detail.is_short() {
+    /// All words as one name that is not too long, unless the author wrote it so. A short one first does without what stands between its
+    /// root and its nearest owner.
+    pub(super) fn whole(&self) -> String {
+        if self.is_written() {
             return self.names.concat();
         }
-        let mut names = self.names;
-        let length = |names: &[String]| names.iter().map(|name| name.chars().count()).sum::<usize>();
-        while names.len() > 2 && length(&names) > LONGEST {
+        let mut names = self.near();
+        loop {
+            let name = self.put_together(&names);
+            if !self.detail.is_short() || names.len() < 3 || !is_long(&name) {
+                return fit(name);
+            }
             names.remove(1);
         }
-        match names.as_slice() {
-            [owner @ .., last] if !owner.is_empty() => end(&once(owner), last, self.element),
+    }
+
+    /// The same with a word for what stands here.
+    pub(super) fn with_kind(&self) -> String {
+        fit(once(&[self.put_together(&self.near()).as_str(), self.kind()]))
+    }
+
+    /// All words, however many they are.
+    pub(super) fn in_full(&self) -> String {
+        self.names.concat()
+    }
+
+    /// Whether the author wrote the name.
+    pub(super) fn is_written(&self) -> bool {
+        self.starts_written && self.names.len() == 1
+    }
+
+    /// The root and the names that have a place in one name: a way may be as long as the document.
+    fn near(&self) -> Vec<String> {
+        let far = self.names.len().saturating_sub(NEAR);
+        let near = self.names.iter().enumerate();
+        let near = near.filter(|(at, _)| *at == 0 || *at > far);
+        near.map(|(_, name)| name.clone()).collect()
+    }
+
+    fn put_together(&self, names: &[String]) -> String {
+        match names {
+            [owner @ .., last] if !owner.is_empty() => {
+                let owner = match self.detail.is_short() {
+                    true => once(owner),
+                    false => once_exactly(owner),
+                };
+                self.end(&owner, last)
+            }
             names => names.concat(),
+        }
+    }
+
+    /// The last name after its owner; one of many that is called like its owner is an item of it.
+    fn end(&self, owner: &str, last: &str) -> String {
+        match self.element.filter(|_| is_said(owner, last)) {
+            Some(element) if !repeats(owner, element) => format!("{owner}{element}"),
+            _ if repeats(owner, last) => format!("{owner}{}", self.kind()),
+            _ => join(owner, last),
+        }
+    }
+
+    /// A word for what stands here, if its name says no more than that of its owner.
+    fn kind(&self) -> &'static str {
+        let site = self.node.and_then(|node| self.graph.site(node).ok());
+        match site.and_then(|site| self.graph.shape(site).ok()) {
+            Some(Shape::TextEnum(_) | Shape::Scalar(_)) => "Value",
+            _ => "Content",
         }
     }
 }
@@ -194,23 +257,5 @@ fn of_type(kind: JsonType) -> &'static str {
         JsonType::String => "Text",
         JsonType::Array => "List",
         JsonType::Object => "Object",
-    }
-}
-
-/// Names put together; one that was said already is left out.
-fn once(names: &[String]) -> String {
-    names
-        .iter()
-        .fold(String::new(), |whole, name| match is_said(&whole, name) {
-            true => whole,
-            false => join(&whole, name),
-        })
-}
-
-/// The last name after its owner; one of many that is called like its owner is an item of it.
-fn end(owner: &str, last: &str, element: Option<&str>) -> String {
-    match element.filter(|_| is_said(owner, last)) {
-        Some(element) => format!("{owner}{element}"),
-        None => join(owner, last),
     }
 }

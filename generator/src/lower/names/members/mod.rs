@@ -31,8 +31,11 @@ pub(in crate::lower) const VALUE_NAMES: [&str; 2] = ["x-enum-varnames", "x-enumN
 pub(in crate::lower) fn members(old: &LockedMembers, what: Vec<Vec<String>>, names: &[String]) -> Members {
     let each = what.into_iter().zip(names);
     let rows = each.flat_map(|(what, name)| what.into_iter().map(move |what| (what, name.clone())));
+    let rows: LockedMembers = rows.collect();
+    if old.is_empty() {
+        return rows.into();
+    }
     let known: BTreeMap<&str, usize> = old.iter().zip(0..).map(|((what, _), at)| (what.as_str(), at)).collect();
-    let rows = rows.collect();
     in_order(rows, |_| true, |(what, _)| known.get(what.as_str()).copied()).into()
 }
 

@@ -41,6 +41,9 @@ impl Wish<'_> {
 /// The name that is locked for each member by any of its words. A word that says more about its member counts more; of equal words, those
 /// that agree about a member come first, because a word that has gone to another member contradicts its others.
 pub(in crate::lower) fn locked(old: &[(String, String)], members: &[Vec<String>]) -> Vec<Option<String>> {
+    if old.is_empty() {
+        return vec![None; members.len()];
+    }
     let names: BTreeMap<&str, &str> = old
         .iter()
         .rev()

@@ -15,9 +15,13 @@ use crate::diag::{Action, Code, Diagnostic, Diagnostics};
 use crate::lower::drafts::MethodDraft;
 use crate::lower::names::claims::{Claim, settle};
 use crate::lower::names::operation_words::spelled_out;
-use crate::lower::names::type_name;
+use crate::lower::names::seams::{fit, is_long};
+use crate::lower::names::{type_name, words};
 use crate::plan::Type;
 use crate::spec::Status;
+
+/// The last word of all names.
+const ERROR: &str = "error";
 
 /// What the error type of an operation is called.
 pub(super) struct Name {
@@ -56,7 +60,11 @@ pub(super) fn names(lock: &Lock, operations: &[Declared], diags: &mut Diagnostic
     let claims: Vec<Claim> = own.chain(groups.iter().map(|group| of_group(group))).collect();
     let given = settle(&claims, &taken);
     for ((at, claim), name) in free.iter().zip(&claims).zip(&given) {
-        tell(&operations[*at], &claim.names[0], name, diags);
+        // What joins group and method is a matter of taste; that another type has the name is not.
+        let is_best = claim.names.iter().take(2).any(|best| best == name);
+        if !is_best {
+            tell(&operations[*at], &claim.names[0], name, diags);
+        }
     }
     let (own, of_groups) = given.split_at(free.len());
     let own: BTreeMap<usize, &String> = free.into_iter().zip(own).collect();
@@ -186,8 +194,28 @@ fn of_operation(operation: &Declared) -> Claim {
     } = operation.method;
     let spec = &call.spec;
     let route = spelled_out(&spec.method.word(), &spec.path).join("_");
-    let names = [name, &route].map(|words| type_name(&format!("{group}_{words}_error")));
+    let [plain, route] = [name, &route].map(|words| type_name(&format!("{group}_{words}_error")));
+    let names = [short(group, name), fit(plain), fit(route.clone()), route];
     claim(names.to_vec(), spec.at.as_str())
+}
+
+/// Group and method, with nothing said twice in a row; if that is too long, the method without words of the group.
+fn short(group: &str, method: &str) -> String {
+    let (group, method) = (words(group), words(method));
+    let name = |method: &[String]| {
+        let most = group.len().min(method.len());
+        let repeats = |count: &usize| group.ends_with(&method[..*count]);
+        let repeated = (1..=most).rev().find(repeats).unwrap_or(0);
+        let mut all = [&group, &method[repeated..]].concat();
+        all.extend((!all.ends_with(&[ERROR.to_owned()])).then(|| ERROR.to_owned()));
+        type_name(&all.join("_"))
+    };
+    let whole = name(&method);
+    let more: Vec<String> = method.into_iter().filter(|word| !group.contains(word)).collect();
+    match is_long(&whole) {
+        true => fit(name(&more)),
+        false => whole,
+    }
 }
 
 fn of_group(group: &str) -> Claim {
