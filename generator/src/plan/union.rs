@@ -139,7 +139,7 @@ impl Strategy {
             Self::Kind => "by the kind of JSON value",
             Self::KindAndObject => "by the kind of JSON value, and objects by what they have",
             Self::Trial => {
-                "by trial, in this order: the first with a field for each key of the value, or else the first that fits"
+                "by trial, in this order: the first that fits of those with fields for most keys of the value"
             }
         }
     }

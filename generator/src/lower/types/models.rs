@@ -237,7 +237,7 @@ fn ambiguous(types: &Types, declaration: &Declaration, union: &Union) -> Option<
         ),
     };
     let message = format!(
-        "nothing tells the branches of `{name}` apart, so {variants} are tried in this order: the first with a field for each key of a value is taken, or else the first that fits{share}"
+        "nothing tells the branches of `{name}` apart, so {variants} are tried in this order, those with fields for most keys of a value first{share}"
     );
     let help = "a `discriminator`, or a constant in each branch, would settle it; an overlay can add one";
     Some(Diagnostic::at(Code::AmbiguousUnion, &types.graph.place(site), message).help(help))

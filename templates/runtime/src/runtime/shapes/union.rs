@@ -1,11 +1,12 @@
 //! Decoding of unions: the input is read once, and a key, a tag or the kind of value decides the branch. The macro
 //! `union!` has the calls.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use serde::de::{self, Deserialize, DeserializeOwned, Deserializer};
 use serde::ser::{Serialize, SerializeMap, Serializer};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 #[doc(hidden)]
 #[cfg(feature = "quoted")]
@@ -154,11 +155,17 @@ impl Input {
         constants.iter().all(allows)
     }
 
-    /// Whether these are all keys that the object has, but for those that hold `null`.
-    pub fn has_only(&self, keys: &[&str]) -> bool {
-        let members = self.value.as_object().into_iter().flatten();
-        let mut held = members.filter(|(_, value)| !value.is_null());
-        held.all(|(key, _)| keys.contains(&key.as_str()))
+    /// How many keys of the object a branch would lose that has fields for these; one without a list keeps all.
+    pub fn lost(&self, known: Option<&[&str]>) -> usize {
+        let keys = self.value.as_object().into_iter().flat_map(Map::keys);
+        known.map_or(0, |known| keys.filter(|key| !known.contains(&key.as_str())).count())
+    }
+
+    /// These numbers of keys, each once, the smallest first. If there is a variant for unknown values, a branch that would lose all keys is none.
+    pub fn losses(&self, lost: &[usize], is_open: bool) -> BTreeSet<usize> {
+        let all = self.value.as_object().map_or(0, Map::len);
+        let some = lost.iter().filter(|count| **count == 0 || !is_open || **count < all);
+        some.copied().collect()
     }
 
     /// What kind of JSON value it is.

@@ -20,7 +20,7 @@ mod write;
 /// | | `Variant: has "key" \| "other"` | the whole object, if it has one of the keys |
 /// | | `Variant: else` | the whole object, if it can be read as one and is none of the branches before |
 /// | `trial` | `Variant` | the value, if it can be read as one and as none of the branches before |
-/// | | `Variant of "key" \| "other"` | the same, but an object with further keys only if no other branch takes it |
+/// | | `Variant of "key" \| "other"` | the same, but after the branches that have more of its keys; with `or Unknown` it must have one of them |
 /// | | `Variant when "key" = Text("one") and "other" = Null` | the same, if these properties are that where they are there |
 ///
 /// Then a row may have, in this order:
@@ -102,16 +102,16 @@ macro_rules! union {
         ),* $(,)?
     } $(or $unknown:ident)?) => {
         $crate::union_read!($name, input, {
-            // First the branches that have a field for each key of the value, then the others: what they do not know is lost.
-            $(if input.allows(&[$($(($key, $crate::runtime::union::Tag::$constant $(($($value)+))?)),+)?])
-                $(&& input.has_only(&[$($known),*]))?
-            {
-                $crate::union_attempt!(input $variant $(as $mark)?);
-            })*
-            $($crate::union_rest!(
-                input $variant $([$($known),*])?
-                [$($(($key, $crate::runtime::union::Tag::$constant $(($($value)+))?)),+)?] $(as $mark)?
-            );)*
+            // The branches that lose no key first, then those that lose one, and so on.
+            let lost = [$(input.lost($crate::union_keys!($([$($known),*])?))),*];
+            for count in input.losses(&lost, $crate::union_is_open!($($unknown)?)) {
+                let mut rows = lost.iter();
+                $(if rows.next() == Some(&count)
+                    && input.allows(&[$($(($key, $crate::runtime::union::Tag::$constant $(($($value)+))?)),+)?])
+                {
+                    $crate::union_attempt!(input $variant $(as $mark)?);
+                })*
+            }
             $crate::union_else!(input, input.no_fit(&[$(stringify!($variant)),*]), $($unknown)?)
         });
         $crate::union_write!($name { $($variant () $(as $mark)?,)* } $($unknown)?);

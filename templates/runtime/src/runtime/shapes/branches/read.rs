@@ -57,16 +57,28 @@ macro_rules! union_attempt {
     };
 }
 
-/// Returns a branch that has only these keys if the value has others besides, and can be read as one all the same.
+/// The keys that a branch has fields for, if it does not keep any key.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! union_rest {
-    ($input:ident $variant:ident [$($known:literal),*] [$($constants:tt)*] $(as $mark:ident)?) => {
-        if $input.allows(&[$($constants)*]) && !$input.has_only(&[$($known),*]) {
-            $crate::union_attempt!($input $variant $(as $mark)?);
-        }
+macro_rules! union_keys {
+    () => {
+        None
     };
-    ($input:ident $variant:ident $constants:tt $(as $mark:ident)?) => {};
+    ([$($known:literal),*]) => {
+        Some(&[$($known),*])
+    };
+}
+
+/// Whether a union has a variant for what is none of its branches.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! union_is_open {
+    () => {
+        false
+    };
+    ($unknown:ident) => {
+        true
+    };
 }
 
 /// A branch that is the whole value.
