@@ -12,7 +12,7 @@ pub struct Fault {
     pub at: Pointer,
     /// What is wrong.
     pub cause: Cause,
-    /// What the author can do, if the place that found it knows better than whoever uses the part.
+    /// What the author can do about a remark. Whoever uses a part that cannot be read says what becomes of it instead.
     pub help: Option<&'static str>,
     /// Whether no value is of all the schemas that meet at the place, so that what needs one of them is never there.
     pub is_contradiction: bool,

@@ -139,3 +139,20 @@ fn a_group_may_be_called_like_the_file_of_webhooks() {
     assert_eq!(bodies(&first), BTreeMap::from([("Ping", &Type::Text)]));
     assert_eq!(run(&document, first.lock.clone()).lock.text(), first.lock.text());
 }
+
+#[test]
+fn a_group_may_be_called_like_the_file_of_errors() {
+    let mut document = document(&[]);
+    let get = |tag: &str, id: &str, status: &str| {
+        let body = json!({ "application/json": { "schema": { "type": "object", "properties": { "a": {} } } } });
+        json!({ "get": { "tags": [tag], "operationId": id, "responses": { status: { "description": ".", "content": body } } } })
+    };
+    document["paths"] = json!({ "/a": get("errors", "tasksListError", "200"), "/b": get("tasks", "list", "4XX") });
+    let first = run(&document, Lock::default());
+    let text = first.lock.text();
+    assert!(
+        text.contains("request = \"TasksListError\"") && text.contains("error = \"TasksListError\""),
+        "{text}"
+    );
+    assert_eq!(run(&document, first.lock).lock.text(), text);
+}

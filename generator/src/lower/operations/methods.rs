@@ -76,7 +76,7 @@ fn of_operation(graph: &Graph, mut spec: Spec, lock: Option<&Lock>, diags: &mut 
         });
     }
     for form in [Form::Json, Form::Events, Form::Lines, Form::Bytes, Form::Text] {
-        out.extend(other_reply(&out[0], &success, form));
+        out.extend(other_response(&out[0], &success, form));
     }
     out[0].form = own_form(lock, &out);
     out
@@ -106,7 +106,7 @@ fn own_form(lock: Option<&Lock>, calls: &[Call]) -> Option<OtherForm> {
 }
 
 /// The call that asks for another form of the same response.
-fn other_reply(first: &Call, success: &[(Status, Vec<Content>)], form: Form) -> Option<Call> {
+fn other_response(first: &Call, success: &[(Status, Vec<Content>)], form: Form) -> Option<Call> {
     let further = |all: &[Content]| all.iter().skip(1).find(|content| content.form == form).cloned();
     if !success.iter().any(|(_, all)| further(all).is_some()) {
         return None;
@@ -121,14 +121,14 @@ fn other_reply(first: &Call, success: &[(Status, Vec<Content>)], form: Form) -> 
 }
 
 /// What each success may hold, and the schemas of failures.
-type Replies = (Vec<(Status, Vec<Content>)>, Vec<(Status, NodeId)>);
+type Responses = (Vec<(Status, Vec<Content>)>, Vec<(Status, NodeId)>);
 
 fn responses(
     graph: &Graph,
     responses: &[ResponseSpec<NodeId>],
     locked: Option<&Preference>,
     diags: &mut Diagnostics,
-) -> Replies {
+) -> Responses {
     let by_default = default_is_success(graph, responses);
     let is_plain_success = |response: &ResponseSpec<NodeId>| {
         response.status.is_success() || (by_default && response.status == Status::Default)

@@ -100,11 +100,11 @@ fn element(graph: &Graph, node: NodeId) -> String {
     let title = schema.and_then(|schema| schema.title.map(str::to_owned));
     let target = || Some(schema?.reference.as_ref()?.last());
     let kind = match schema.and_then(|schema| schema.kind) {
-        Some(JsonType::String) => "text",
+        Some(JsonType::String) => "string",
         Some(JsonType::Integer) => "integer",
         Some(JsonType::Number) => "number",
         Some(JsonType::Boolean) => "boolean",
-        Some(JsonType::Array) => "list",
+        Some(JsonType::Array) => "array",
         Some(JsonType::Object) => "object",
         None => "any value",
     };

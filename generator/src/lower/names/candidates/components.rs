@@ -1,7 +1,7 @@
-//! What components are called whose names are paths: `io.k8s.api.apps.v1.DeploymentSpec` is `DeploymentSpec`.
+//! Short names for components whose names are paths: `io.k8s.api.apps.v1.DeploymentSpec` is `DeploymentSpec`.
 //!
 //! In: the names of all components of a document. Out: for each that is a path, its shortest end that no other component shares. Must not
-//! look at anything but names, so a component that is added renames another one only by sharing its end.
+//! look at anything but names, so a component that is added renames another one only by sharing its end, or as what it belongs to.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -80,8 +80,11 @@ fn is_path(name: &str) -> bool {
 fn ends(name: &str, written: &BTreeSet<&str>) -> Vec<String> {
     let starts = name.rmatch_indices(SEPARATORS).map(|(at, _)| at);
     let starts: Vec<usize> = starts.take(MOST_WORDS).filter(|_| is_path(name)).collect();
-    // What belongs to another component keeps the name of its owner: `shop.Order.Status` where there is `shop.Order`.
-    let owner = starts.iter().rev().find(|at| written.contains(&name[..**at]));
+    // What belongs to another component keeps the name of its owner: `shop.Order.Status` where there is `shop.Order`. A word in small letters
+    // is that of a package, and owns nothing.
+    let is_type = |owner: &str| owner.rsplit(SEPARATORS).next().is_some_and(is_capital);
+    let is_owner = |owner: &str| written.contains(owner) && is_type(owner);
+    let owner = starts.iter().rev().find(|at| is_owner(&name[..**at]));
     let starts = starts.iter().filter(|at| owner.is_none_or(|owner| *at < owner));
     let ends = starts
         .filter(|at| may_begin(name, **at))
@@ -90,10 +93,13 @@ fn ends(name: &str, written: &BTreeSet<&str>) -> Vec<String> {
     ends.filter(is_free).chain([pascal(name)]).collect()
 }
 
+fn is_capital(word: &str) -> bool {
+    word.starts_with(char::is_uppercase)
+}
+
 /// Whether a name may begin behind this separator: with a word, and with more than a version.
 fn may_begin(name: &str, separator: usize) -> bool {
     let (before, end) = (&name[..separator], &name[separator + 1..]);
-    let is_capital = |word: &str| word.starts_with(char::is_uppercase);
     let first = end.split(SEPARATORS).next().unwrap_or_default();
     let is_part = !is_capital(first) && !is_version(first) && before.split(SEPARATORS).any(is_capital);
     // `PetApi.get` is what `PetApi` has, and no thing by itself.

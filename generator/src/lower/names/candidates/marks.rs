@@ -83,7 +83,7 @@ fn kind(graph: &Graph, shape: &Shape) -> Option<String> {
 fn reference(graph: &Graph, components: &Components, listed: NodeId) -> Option<String> {
     let target = graph.written(listed)?.alias()?;
     let name = |name: &str| components.name("schemas", name);
-    Location::read(target).component().map(name)
+    Location::read(target).schema().map(name)
 }
 
 /// The first texts that a property may be; one, if it is constant.

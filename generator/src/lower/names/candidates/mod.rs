@@ -1,5 +1,5 @@
-//! The names that a type would like to have, from its origin and what stands on the way to it. Nothing else is looked at, so
-//! a candidate does not change when something is added elsewhere.
+//! The names that a type would like to have, from its origin and what stands on the way to it. Of other parts of the document only the names of
+//! components (`components`) and the siblings of a branch are looked at, so a candidate does not change when something else is added.
 
 pub(super) mod common;
 pub(in crate::lower) mod components;
@@ -203,7 +203,10 @@ impl<'a> Namer<'a> {
                     Some(Constant::Missing) if is_twice() => pascal(&words(tag, &Constant::Missing)),
                     None | Some(Constant::Missing) => self.label(branch.site),
                     // A branch without an entry in the mapping has the name of its component as its tag.
-                    Some(Constant::Text(text)) => self.source.components.name("schemas", text),
+                    Some(Constant::Text(text)) if self.is_called(branch.listed, text) => {
+                        self.source.components.name("schemas", text)
+                    }
+                    Some(Constant::Text(text)) => pascal(text),
                     // A number says less than the name of a schema.
                     Some(_) if self.is_component(branch.site) => self.label(branch.site),
                     Some(value) => pascal(&words(tag, value)),
@@ -216,6 +219,11 @@ impl<'a> Namer<'a> {
             Criterion::Kind(kinds) => of_kinds(kinds).to_owned(),
             Criterion::Otherwise | Criterion::Trial(_) => self.label(branch.site),
         }
+    }
+
+    /// Whether a schema is the component of this name.
+    fn is_called(&self, id: NodeId, name: &str) -> bool {
+        Location::read(&self.graph.place(id)).schema() == Some(name)
     }
 
     /// Whether a schema is a component itself and no part of one.

@@ -65,7 +65,7 @@ pub(super) fn check(lock: &Lock, diags: &mut Diagnostics) {
         }
         seen.members(&group.span, members);
         if let Some(error) = error {
-            seen.once(format!("errors::{}", error.name), error);
+            seen.once(format!("error {}", error.name), error);
         }
     }
     if let Some(setters) = &lock.setters {
@@ -107,7 +107,7 @@ fn errors(seen: &mut Seen) {
         .map(|locked| (locked.name.as_str(), locked))
         .collect();
     for (name, locked) in shared {
-        seen.once(format!("errors::{name}"), locked);
+        seen.once(format!("error {name}"), locked);
     }
     let mut statuses: BTreeMap<(&str, &str), (String, Range<usize>)> = BTreeMap::new();
     for (at, locked) in &lock.variants {
