@@ -50,6 +50,6 @@ pub use security::{Requirements, SchemeKind, SchemeSpec, default_requirements, s
 pub use style::StyleSpec;
 pub use vocabulary::{
     Extension, Holder, Key, KeysFault, ValueForm, Way, extension, extension_schema, extensions, keys_fault,
-    say_the_same,
+    say_the_same, schema_digest,
 };
 pub(crate) use vocabulary::{Holds, KEYWORDS, Keyword, schema_keyword};

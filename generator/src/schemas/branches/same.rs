@@ -2,20 +2,25 @@
 //!
 //! In: the branches of a choice. Out: the same with the first of those that are alike. Components are what their authors named, so each stays.
 
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
 use super::super::ask::Ask;
 use super::super::node::Branch;
-use crate::spec::{Location, say_the_same};
-use serde_json::Value;
+use crate::spec::{Location, say_the_same, schema_digest};
 
 /// Leaves out inline branches that repeat others.
 pub(super) fn once<'a>(ask: &mut dyn Ask<'a>, branches: &mut Vec<Branch>) {
-    let mut known: Vec<&'a Value> = Vec::new();
+    // By a number, so that each is compared with few others.
+    let mut known: BTreeMap<u64, Vec<&'a Value>> = BTreeMap::new();
     branches.retain(|branch| {
         let Some(written) = inline(ask, branch) else {
             return true;
         };
-        let is_new = !known.iter().any(|one| say_the_same(one, written));
-        known.push(written);
+        let alike = known.entry(schema_digest(written)).or_default();
+        let is_new = !alike.iter().any(|one| say_the_same(one, written));
+        alike.extend(is_new.then_some(written));
         is_new
     });
 }

@@ -9,5 +9,5 @@ pub use extensions::{
     Extension, Holder, Key, KeysFault, ValueForm, extension, extension_schema, extensions, keys_fault,
 };
 pub(crate) use keywords::{Holds, KEYWORDS, Keyword, Purpose, schema_keyword};
-pub use same::say_the_same;
+pub use same::{say_the_same, schema_digest};
 pub use way::Way;
