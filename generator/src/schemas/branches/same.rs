@@ -1,6 +1,7 @@
 //! Branches that say the same as one before: nothing can tell them apart, and nothing needs to.
 //!
-//! In: the branches of a choice. Out: the same with the first of those that are alike. Components are what their authors named, so each stays.
+//! In: the branches of a choice. Out: the same with the first of those that are alike. Components are what their authors named, so each
+//! stays, and so do the elements of a list, of which a lock may know any.
 
 use std::collections::BTreeMap;
 
@@ -25,10 +26,11 @@ pub(super) fn once<'a>(ask: &mut dyn Ask<'a>, branches: &mut Vec<Branch>) {
     });
 }
 
-/// What is written of a branch, unless it is a component.
+/// What is written of a branch, unless it is a component or an element of a list.
 fn inline<'a>(ask: &mut dyn Ask<'a>, branch: &Branch) -> Option<&'a Value> {
     ask.written(branch.listed)?;
     let place = ask.place(branch.listed);
     let is_component = Location::read(&place).schema().is_some();
-    ask.value(&place).filter(|_| !is_component)
+    let is_element = place.last().parse::<usize>().is_ok();
+    ask.value(&place).filter(|_| !is_component && !is_element)
 }
