@@ -135,7 +135,7 @@ async fn a_partition_that_had_ended_begins_anew() {
     assert_eq!(asked(&service)[2..], ["start noon"]);
 }
 
-/// A partition begins anew, and the process dies before the response arrives.
+/// A partition starts again from its beginning, and the process dies before the response arrives.
 async fn resumed(first: Start, again: Start) -> String {
     let (core, service) = client(log(&[1, 1]));
     let mut changes = watch(&core).start(first).partitions(0..2).follow();
